@@ -1,0 +1,1 @@
+"""Text to a document graph: parsing, names, coreference, quotations, relations."""
