@@ -1,0 +1,1 @@
+"""The shipped pipeline at run time: one small encoder under spaCy components, without PyTorch."""

@@ -1,0 +1,1 @@
+"""The recipe of the shipped pipeline: data, network, training, export, scores. Extra `train`."""
