@@ -1,0 +1,135 @@
+"""Descriptions that stand for something named: "the group", "the city", "the Syrian regime"."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.extract.discourse import Discourse, Pointer
+
+__all__ = ["add_nominals"]
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_INDEFINITE = frozenset(("a", "an"))
+_ACTORS = frozenset(
+    ("government", "regime", "state", "authorities", "military", "army", "forces", "troops")
+    + ("administration", "officials")
+)
+_COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_LONGEST = 6
+_REACH = 3
+"""Sentences back in which an undescribed antecedent may stand."""
+
+_DESCRIBED, _ONLY, _NEAREST, _ACTOR = 0.9, 0.75, 0.55, 0.85
+
+_Described = dict[str, list[tuple[int, int]]]
+
+
+def add_nominals(text: Discourse) -> None:
+    """Point descriptions to what they stand for, the described before the merely near."""
+    described = _descriptions(text)
+    for pointer in [*_actors(text)]:
+        old = text.covering[pointer.start]
+        if old is not None:
+            text.replace(old, pointer)
+    for noun in range(len(text.doc)):
+        if text.lower[noun] not in text.words.nominals or text.covering[noun]:
+            continue
+        start = _definite(text, noun)
+        if start is not None and (found := _resolved(text, start, noun, described)):
+            text.add(found)
+
+
+def _descriptions(text: Discourse) -> _Described:
+    """Collect the nouns by which the text itself calls each name."""
+    found: _Described = defaultdict(list)
+    for pointer in text.pointers:
+        for noun in _nouns_of(text, pointer):
+            found[noun].append((pointer.start, pointer.cluster))
+    return found
+
+
+def _nouns_of(text: Discourse, pointer: Pointer) -> Iterator[str]:
+    start, end, lower = pointer.start, pointer.end, text.lower
+    nominals = text.words.nominals
+    if start >= 1 and lower[start - 1] in nominals:
+        yield lower[start - 1]
+    if start >= 2 and lower[start - 1] == "of" and lower[start - 2] in nominals:
+        yield lower[start - 2]
+    if end - start > 1 and lower[end - 1] in nominals:
+        yield lower[end - 1]
+    if end - start > 1 and lower[start] in nominals:
+        yield lower[start]
+    at = end
+    if at < len(lower) and (lower[at] in _COPULA or lower[at] == ","):
+        yield from _complement(text, at + 1)
+
+
+def _complement(text: Discourse, at: int) -> Iterator[str]:
+    """Give the nouns of a description after a comma or copula, up to its first break."""
+    if at >= len(text.lower) or text.lower[at] not in _DEFINITE | _INDEFINITE:
+        return
+    for here in range(at + 1, min(at + 1 + _LONGEST, len(text.lower))):
+        word = text.lower[here]
+        if word in (",", ".", "of", "in", "for", "who", "which", "that", "and", "-"):
+            return
+        if word in text.words.nominals:
+            yield word
+
+
+def _actors(text: Discourse) -> Iterator[Pointer]:
+    """Find a country as an actor: an adjective and "government", "regime", "forces"."""
+    for pointer in text.pointers:
+        end = pointer.end
+        if end < len(text.lower) and text.lower[end] in _ACTORS and text.type(pointer) == "Country":
+            yield Pointer(pointer.cluster, pointer.start, end + 1, end, "nominal", _ACTOR)
+
+
+def _definite(text: Discourse, noun: int) -> int | None:
+    """Give the article of a definite description that ends in the noun."""
+    following = noun + 1
+    if following < len(text.lower) and _goes_on(text, following):
+        return None
+    for at in range(noun - 1, max(-1, noun - 1 - _LONGEST), -1):
+        if text.lower[at] in _DEFINITE:
+            return at
+        token = text.doc[at]
+        if text.covering[at] or not (token.is_alpha or token.text == "-"):
+            return None
+        if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "CCONJ", "DET", "SCONJ"):
+            return None
+    return None
+
+
+def _goes_on(text: Discourse, at: int) -> bool:
+    """Whether the noun only begins or qualifies a longer description."""
+    token = text.doc[at]
+    if text.lower[at] in ("of", "-"):
+        return True
+    return token.pos_ in _NOUNS and token.is_alpha and token.dep_ not in ("nsubj", "appos")
+
+
+def _resolved(text: Discourse, start: int, noun: int, described: _Described) -> Pointer | None:
+    word = text.lower[noun]
+    before = [pair for pair in described.get(word, ()) if pair[0] < start]
+    if before:
+        cluster = max(before)[1]
+        several = len({pair[1] for pair in before}) > 1
+        return Pointer(cluster, start, noun + 1, noun, "nominal", 0.7 if several else _DESCRIBED)
+    classes = text.words.nominals[word]
+    if classes == {"Person"}:
+        return None
+    return _nearest(text, start, noun, classes)
+
+
+def _nearest(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Pointer | None:
+    """Take the last thing of the class, if it stands near enough; surer where it is the only one."""
+    sentence = text.sentence[start]
+    fitting = [one for one in text.pointers if one.start < start and text.type(one) in classes]
+    near = [one for one in fitting if sentence - text.sentence[one.start] <= _REACH]
+    if not near:
+        return None
+    only = len({one.cluster for one in fitting}) == 1
+    subjects = [one for one in near if text.is_subject(one)]
+    chosen = (subjects or near)[-1] if not only else near[-1]
+    confidence = _ONLY if only else _NEAREST
+    return Pointer(chosen.cluster, start, noun + 1, noun, "nominal", confidence)

@@ -1,0 +1,222 @@
+"""What the recogniser found, as typed names: mapped to the schema, refined, agreed, completed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.lexicon import Lexicon, plain
+from kg.extract.names import Name, cleaned, family, form
+from kg.extract.parse import gap_tokens
+from kg.vocab import Schema
+
+__all__ = ["names"]
+
+_GENERIC = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP"))
+_AMBIGUOUS = frozenset(
+    ("georgia", "jordan", "chad", "turkey", "guinea", "niger", "mali", "dominica", "congo", "car")
+    + ("grenada", "samoa", "america", "holland", "emirates", "prc", "republic of china")
+)
+"""Countries whose names are also other things: only the recogniser says that they are meant."""
+
+_GAZETTEER_SCORE = 0.9
+_REPEAT_SCORE = 0.8
+_LONGEST_COUNTRY = 5
+
+
+def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
+    """Give the names of a text in order, none overlapping, each with its class."""
+    found = cleaned(doc, _recognised(doc, schema), words)
+    found = _disjoint(_refined(doc, one, words) for one in found)
+    found = _disjoint([*found, *_countries(doc, found, words)])
+    found = _agreed(found)
+    found = _disjoint([*found, *_acronyms(doc, found)])
+    return _agreed(_disjoint([*found, *_repeats(doc, found)]))
+
+
+def _recognised(doc: Doc, schema: Schema) -> Iterator[Name]:
+    scores = doc.user_data.get("ent_scores", {})
+    gaps = gap_tokens(doc)
+    for span in doc.ents:
+        kind = schema.labels.get(span.label_)
+        if kind is None and span.label_ in schema.classes:
+            kind = span.label_
+        if kind is None or span.start in gaps:
+            continue
+        score = float(scores.get((span.start, span.end), 0.85))
+        yield Name(span.start, span.end, kind, score, span.text, generic=span.label_ in _GENERIC)
+
+
+def _disjoint(found: Iterable[Name]) -> list[Name]:
+    """Keep the first given, then the longest, of names that overlap."""
+    taken: set[int] = set()
+    kept = []
+    for one in found:
+        tokens = range(one.start, one.end)
+        if not taken.intersection(tokens):
+            taken.update(tokens)
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _refined(doc: Doc, name: Name, words: Lexicon) -> Name:
+    """Give the most specific class that the name itself and the words beside it show."""
+    key = form(name.text)
+    if key in words.countries and family(name.type) in ("Place", "Organization"):
+        return replace(name, type="Country")
+    if plain(name.text) in words.demonyms and name.type != "Person":
+        return replace(name, type="Country", demonym=True)
+    if not name.generic:
+        return name
+    if family(name.type) == "Organization":
+        return replace(name, type=_organization(name.text, words))
+    return replace(name, type=_place(doc, name, words))
+
+
+def _organization(text: str, words: Lexicon) -> str:
+    """Read the class off a name's own words: the last capitalised one, or the first before `of`."""
+    key = form(text)
+    if key in words.head_words:
+        return words.head_words[key]
+    parts = key.split()
+    for joint in ("of", "for"):
+        if joint in parts[1:]:
+            return words.head_words.get(parts[parts.index(joint) - 1], "Organization")
+    pairs = [" ".join(parts[i : i + 2]) for i in range(len(parts) - 1)]
+    for part in (*reversed(pairs), parts[-1] if parts else ""):
+        if part in words.head_words:
+            return words.head_words[part]
+    return "Organization"
+
+
+def _place(doc: Doc, name: Name, words: Lexicon) -> str:
+    key = form(name.text)
+    if key in words.regions:
+        return "Region"
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    if after in words.place_words:
+        return words.place_words[after]
+    last = key.split()[-1] if key else ""
+    if last in words.place_words:
+        return words.place_words[last]
+    if name.start >= 2 and doc[name.start - 1].lower_ == "of":
+        before = doc[name.start - 2].lower_
+        if before in words.place_words:
+            return words.place_words[before]
+    return "City" if name.type in ("City", "Country") else "Place"
+
+
+def _countries(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
+    """Find countries and demonyms that the recogniser left out."""
+    taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
+    at = 0
+    while at < len(doc):
+        step = 1
+        if at not in taken and doc[at].text[:1].isupper():
+            country = _country_at(doc, at, taken, words)
+            if country:
+                yield country
+                step = country.end - country.start
+        at += step
+
+
+def _country_at(doc: Doc, at: int, taken: set[int], words: Lexicon) -> Name | None:
+    for length in range(min(_LONGEST_COUNTRY, len(doc) - at), 0, -1):
+        if taken.intersection(range(at, at + length)):
+            continue
+        text = doc[at : at + length].text
+        key = form(text)
+        if _is_us(text, key) and key in words.countries and key not in _AMBIGUOUS:
+            return Name(at, at + length, "Country", _GAZETTEER_SCORE, text)
+        if plain(text) in words.demonyms and not _inside_name(doc, at, at + length):
+            return Name(at, at + length, "Country", _GAZETTEER_SCORE, text, demonym=True)
+    return None
+
+
+def _is_us(text: str, key: str) -> bool:
+    """Whether it is no pronoun in capitals: `US` counts, `Us` does not."""
+    return key != "us" or text in ("US", "U.S.", "U.S")
+
+
+def _inside_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words on both sides make it part of a longer name."""
+    before = start > 0 and doc[start - 1].text[:1].isupper() and not doc[start - 1].is_sent_start
+    after = end < len(doc) and doc[end].text[:1].isupper()
+    return bool(before and after)
+
+
+def _agreed(found: Sequence[Name]) -> list[Name]:
+    """Give each form the class that its mentions in this text favour."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        votes[form(one.text)][one.type] += one.score if not one.generic else one.score * 0.8
+    best = {
+        key: max(count.items(), key=lambda pair: (round(pair[1], 6), pair[0]))[0]
+        for key, count in votes.items()
+    }
+    return [replace(one, type=best[form(one.text)]) for one in found]
+
+
+def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Find the short form that a text introduces: `Syrian Democratic Forces (SDF)`."""
+    for one in found:
+        at = one.end + 1
+        if at + 1 >= len(doc) or doc[one.end].text != "(" or one.end - one.start < 2:
+            continue
+        text = doc[at].text
+        if text.isupper() and text.isalpha() and doc[at + 1].text in (")", ",", ";"):
+            yield Name(at, at + 1, one.type, one.score, text)
+
+
+def _repeats(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Find names that the recogniser saw elsewhere in the text but not here."""
+    taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
+    patterns = _patterns(doc, found)
+    for token in doc:
+        for key, one in patterns.get(token.text, ()):
+            end = token.i + len(key)
+            if (
+                end <= len(doc)
+                and _matches(doc, token.i, key)
+                and not taken & {*range(token.i, end)}
+            ):
+                taken.update(range(token.i, end))
+                yield replace(
+                    one, start=token.i, end=end, score=_REPEAT_SCORE, text=doc[token.i : end].text
+                )
+                break
+
+
+def _patterns(doc: Doc, found: Sequence[Name]) -> dict[str, list[tuple[list[str], Name]]]:
+    """Order the names of a text by their first word, longest first; surnames are names too."""
+    patterns: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
+    for one in found:
+        parts = [token.text for token in doc[one.start : one.end]]
+        if one.demonym or not _distinctive(one.text):
+            continue
+        patterns[parts[0]].setdefault(tuple(parts), one)
+        if one.type == "Person" and len(parts) > 1 and _distinctive(parts[-1]):
+            patterns[parts[-1]].setdefault((parts[-1],), one)
+    return {
+        first: [(list(key), one) for key, one in sorted(group.items(), key=lambda p: -len(p[0]))]
+        for first, group in patterns.items()
+    }
+
+
+def _distinctive(text: str) -> bool:
+    """Whether the form is unlikely to be an ordinary word at the start of a sentence."""
+    return text[:1].isupper() and len(text) > 2
+
+
+def _matches(doc: Doc, at: int, key: Sequence[str]) -> bool:
+    """Whether the words stand here, and as a name of their own, not within a longer one."""
+    end = at + len(key)
+    if any(doc[at + k].text != part for k, part in enumerate(key)):
+        return False
+    if end < len(doc) and doc[end].is_alpha and doc[end].text[:1].isupper():
+        return False
+    before = doc[at - 1] if at else None
+    if before is None or len(key) > 1 or before.is_sent_start:
+        return True
+    return not (before.is_alpha and before.text.istitle())

@@ -1,0 +1,112 @@
+"""The words that names, references and quotations are recognised by: data files, read once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.errors import ConfigError
+
+__all__ = ["Lexicon", "lexicon", "plain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Lower-case words by the evidence they give; `countries` and `demonyms` lead to one name."""
+
+    countries: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    regions: frozenset[str]
+    place_words: Mapping[str, str]
+    head_words: Mapping[str, str]
+    titles: frozenset[str]
+    speech: frozenset[str]
+    addressed: frozenset[str]
+    nominals: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
+    given: Mapping[str, str]
+
+
+def plain(name: str) -> str:
+    """Give a name without full stops, in lower case: `U.S.` and `US` are one form."""
+    return name.replace(".", "").replace("’", "'").casefold()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the word lists.
+
+    Raises: ConfigError where a list is missing.
+    """
+    room = files("kg.extract") / "data"
+    lists = yaml.safe_load((room / "lexicon.yaml").read_text(encoding="utf-8"))
+    countries, demonyms = _countries((room / "countries.tsv").read_text(encoding="utf-8"))
+    try:
+        return Lexicon(
+            countries=countries,
+            demonyms=demonyms,
+            regions=frozenset(lists["regions"]),
+            place_words=_inverted(lists["place_words"]),
+            head_words=_inverted(lists["head_words"]),
+            titles=frozenset(lists["titles"]),
+            speech=_forms(lists["speech_verbs"]["plain"], lists["speech_verbs"]["irregular"]),
+            addressed=_forms(
+                lists["speech_verbs"]["addressed"], lists["speech_verbs"]["irregular"]
+            ),
+            nominals=_classes(lists["nominals"]),
+            roles=frozenset(lists["roles"]),
+            given=_inverted(lists["given"]),
+        )
+    except KeyError as err:
+        raise ConfigError(f"no list {err}", where="kg/extract/data/lexicon.yaml") from err
+
+
+def _countries(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    forms: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, others, peoples = (line.split("\t") + ["", ""])[:3]
+        for form in (name, *filter(None, others.split("|"))):
+            forms.setdefault(plain(form), name)
+        for people in filter(None, peoples.split("|")):
+            demonyms.setdefault(plain(people), name)
+    return forms, demonyms
+
+
+def _inverted(lists: Mapping[str, Iterable[Any]]) -> dict[str, str]:
+    """Lead each word to the first heading it stands under."""
+    found: dict[str, str] = {}
+    for heading, words in lists.items():
+        for word in words:
+            found.setdefault(str(word), heading)
+    return found
+
+
+def _classes(lists: Mapping[str, Iterable[Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for heading, words in lists.items():
+        for word in words:
+            found.setdefault(str(word), set()).add(heading)
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+def _forms(verbs: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Inflect English verbs, by rule where no irregular forms are given."""
+    return frozenset(form for verb in verbs for form in (verb, *_inflected(verb, irregular)))
+
+
+def _inflected(verb: str, irregular: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    if verb in irregular:
+        return tuple(irregular[verb])
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    doubled = {"admit": "admitt", "refer": "referr", "quip": "quipp", "sum": "summ"}.get(verb, verb)
+    plural = "es" if verb.endswith(("s", "x", "ch", "sh")) else "s"
+    return f"{verb}{plural}", f"{doubled}ed", f"{doubled}ing"

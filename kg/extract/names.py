@@ -1,0 +1,127 @@
+"""The names in a text: spans of tokens with a class, cleaned to what the schema calls a mention."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.extract.lexicon import Lexicon, plain
+
+__all__ = ["FAMILY", "Name", "cleaned", "family", "form"]
+
+FAMILY = {
+    "ArmedGroup": "Organization",
+    "GovernmentBody": "Organization",
+    "MediaOrganization": "Organization",
+    "City": "Place",
+    "Country": "Place",
+    "Region": "Place",
+}
+
+_ARTICLES = frozenset(("the", "a", "an"))
+_OPENING = frozenset(("'", '"', "“", "‘", "(", "[", "-", "–", "—", ",", ".", ":", ";", "/", "’"))
+_CLOSING = _OPENING | {"'s", "’s", "”", ")", "]", "!", "?"}
+_ADJECTIVES = frozenset(("northern", "southern", "eastern", "western", "central", "north", "south"))
+_PARTICLES = frozenset(
+    (
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "van",
+        "von",
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "den",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` (exclusive) that name something of the class `type`.
+
+    `demonym` marks an adjective or people that stands for its country without naming it.
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+    text: str
+    demonym: bool = False
+    generic: bool = False
+
+    def head(self, doc: Doc) -> int:
+        """Give the token of the name that the rest of the sentence hangs on."""
+        inside = range(self.start, self.end)
+        return next((i for i in inside if doc[i].head.i not in inside), self.end - 1)
+
+
+def family(kind: str) -> str:
+    """Give the broad class that the schema's subclasses share."""
+    return FAMILY.get(kind, kind)
+
+
+def form(name: str) -> str:
+    """Give the form under which spellings of one name meet: `the U.S.` is `us`."""
+    words = plain(name).replace("-", " ").replace("‑", " ").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+def cleaned(doc: Doc, names: Iterable[Name], words: Lexicon) -> list[Name]:
+    """Cut articles, titles, possessives, class words and marks off; drop what is no name then."""
+    return [one for name in names if (one := _cleaned(doc, name, words))]
+
+
+def _cleaned(doc: Doc, name: Name, words: Lexicon) -> Name | None:
+    start, end = _cut_ends(doc, name.start, name.end)
+    if name.type == "Person":
+        start = _past_titles(doc, start, end, words)
+    while end - start > 1 and _class_word(doc, end - 1, name.type):
+        end -= 1
+    start, end = _cut_ends(doc, start, end)
+    text = doc[start:end].text if end > start else ""
+    if not any(letter.isupper() or letter.isdigit() for letter in text):
+        return None
+    if end - start == 1 and plain(text) in _ARTICLES | _ADJECTIVES:
+        return None
+    return replace(name, start=start, end=end, text=text)
+
+
+def _cut_ends(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (
+        doc[start].text in _OPENING or doc[start].lower_ in _ARTICLES or doc[start].is_space
+    ):
+        start += 1
+    while start < end and (doc[end - 1].text in _CLOSING or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _past_titles(doc: Doc, start: int, end: int, words: Lexicon) -> int:
+    """Give the first token after titles, ranks and nationalities: `Army Col. X`, `Syrian Gen. X`."""
+    at = start
+    while at < end - 1 and _is_title(doc, at, words):
+        at += 1
+    return at
+
+
+def _is_title(doc: Doc, at: int, words: Lexicon) -> bool:
+    word = plain(doc[at].text)
+    if word in _PARTICLES:
+        return False
+    return word in words.titles or word in words.demonyms or doc[at].text.islower() or word == "-"
+
+
+def _class_word(doc: Doc, at: int, kind: str) -> bool:
+    """Whether a lower-case word at the end of a name only says what it is (`Aleppo province`)."""
+    return doc[at].text.islower() and doc[at].is_alpha and kind != "Work"

@@ -1,0 +1,134 @@
+"""One parsed text to a `Reading`: names, who is who, and who says what."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.coreference import Cluster, clusters
+from kg.extract.coreference_nominals import add_nominals
+from kg.extract.coreference_pronouns import add_first_persons, add_pronouns
+from kg.extract.discourse import Discourse, Pointer
+from kg.extract.entities import names
+from kg.extract.lexicon import Lexicon, lexicon
+from kg.extract.names import Name, family
+from kg.extract.parsed import QuotationMention, Reading, Reference, ReferenceKind
+from kg.extract.quotations import Quoted, quoted
+from kg.extract.quotations_speakers import Attribution, attributions
+from kg.model import Document, Entity, Mention, Span
+from kg.vocab import Schema
+
+__all__ = ["read"]
+
+_LABEL_SCORE = 0.95
+
+
+def read(document: Document, doc: Doc, *, schema: Schema) -> Reading:
+    """Understand a parsed text as far as names, references and quotations go."""
+    words = lexicon()
+    found = names(doc, schema, words)
+    found = _with_labels(document, doc, found, words)
+    groups = clusters(doc, found, words)
+    text = Discourse(doc, words, groups, quoted(document))
+    add_nominals(text)
+    add_pronouns(text)
+    said = attributions(text)
+    add_first_persons(text, [one.speaker for one in said])
+    return _reading(document, text, said)
+
+
+def _with_labels(document: Document, doc: Doc, found: Sequence[Name], words: Lexicon) -> list[Name]:
+    """Add the speakers of a transcript whose label the recogniser did not see as a name."""
+    taken = {i for one in found for i in range(one.start, one.end)}
+    added = list(found)
+    for label in document.speakers:
+        span = doc.char_span(label.start, label.end, alignment_mode="contract")
+        if span is None or taken & {*range(span.start, span.end)}:
+            continue
+        if not _is_role(span.text, words):
+            added.append(Name(span.start, span.end, "Person", _LABEL_SCORE, span.text))
+    return sorted(added, key=lambda one: one.start)
+
+
+def _is_role(label: str, words: Lexicon) -> bool:
+    return any(part in words.roles for part in label.lower().replace(".", " ").split())
+
+
+def _reading(document: Document, text: Discourse, said: Sequence[Attribution]) -> Reading:
+    labels = {one.label.start for one in text.quotes if one.label is not None}
+    references = {id(p): _reference(text, p, labels) for p in text.pointers}
+    return Reading(
+        document,
+        text.doc,
+        tuple(_entity(text.doc, n, one) for n, one in enumerate(text.clusters)),
+        tuple(references[id(p)] for p in text.pointers),
+        tuple(_quotation(text, quote, one) for quote, one in zip(text.quotes, said, strict=True)),
+    )
+
+
+def _reference(text: Discourse, pointer: Pointer, labels: set[int]) -> Reference:
+    kind: ReferenceKind = "name"
+    if pointer.kind == "nominal":
+        kind = "nominal"
+    elif pointer.kind == "pronoun":
+        kind = "pronoun"
+    elif text.doc[pointer.start].idx in labels:
+        kind = "speaker"
+    return Reference(
+        entity=f"e{pointer.cluster + 1}",
+        start=pointer.start,
+        end=pointer.end,
+        head=pointer.head,
+        kind=kind,
+        confidence=pointer.confidence,
+    )
+
+
+def _entity(doc: Doc, number: int, cluster: Cluster) -> Entity:
+    title = cluster.title
+    mentions = tuple(
+        _mention(doc, one.name, cluster.type) for one in cluster.placed if not one.name.demonym
+    )
+    forms = dict.fromkeys(one.text for one in mentions)
+    return Entity(
+        id=f"e{number + 1}",
+        type=cluster.type,
+        name=title,
+        mentions=mentions,
+        aliases=tuple(sorted(form for form in forms if form != title)),
+    )
+
+
+def _mention(doc: Doc, name: Name, kind: str) -> Mention:
+    start = doc[name.start].idx
+    last = doc[name.end - 1]
+    end = last.idx + len(last.text)
+    type_ = kind if family(kind) == family(name.type) else name.type
+    return Mention(span=Span(start, end), text=doc.text[start:end], type=type_, score=name.score)
+
+
+def _quotation(text: Discourse, quote: Quoted, said: Attribution) -> QuotationMention:
+    return QuotationMention(
+        span=quote.span,
+        evidence=_evidence(text, quote, said),
+        speaker=_reference(text, said.speaker, set()) if said.speaker else None,
+        listener=_reference(text, said.listener, set()) if said.listener else None,
+        cue=said.cue,
+        confidence=round(said.confidence, 3),
+        turn=quote.label is not None,
+        scare=said.scare,
+    )
+
+
+def _evidence(text: Discourse, quote: Quoted, said: Attribution) -> Span:
+    """Cover the sentences of the words and of their verb of saying."""
+    first, last = text.ranges[text.quotes.index(quote)]
+    first, last = min(first, len(text.doc) - 1), max(last - 1, first)
+    if said.cue is not None:
+        first, last = min(first, said.cue), max(last, said.cue)
+    last = min(last, len(text.doc) - 1)
+    while first > 0 and text.sentence[first - 1] == text.sentence[first]:
+        first -= 1
+    while last + 1 < len(text.doc) and text.sentence[last + 1] == text.sentence[last]:
+        last += 1
+    end = text.doc[last].idx + len(text.doc[last].text)
+    return Span(min(text.doc[first].idx, quote.span.start), max(end, quote.span.end))
