@@ -8,61 +8,20 @@ __all__ = ["Attribution", "attributions"]
 
 _STOPS = frozenset((".", "!", "?", ";"))
 _ADVERBS = frozenset(
-    ("has", "have", "had", "also", "later", "then", "once", "is", "was", "been", "would", "not")
-    + (
-        "n't",
-        "further",
-        "himself",
-        "herself",
-        "and",
-        "will",
-        "still",
-        "just",
-        "even",
-        "did",
-        "does",
-    )
-    + ("who", "again", "earlier", "added", "said", "today", "yesterday", "often")
+    ["has", "have", "had", "also", "later", "then", "once", "is", "was", "been", "would", "not", "n't", "further", "himself", "herself", "will", "still", "just", "even", "did", "does", "who", "again", "earlier", "today", "yesterday", "often", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "this", "that", "week", "morning", "evening", "afternoon", "night"]
 )
+_POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+_POSSESSED = frozenset(("'s", "’s", "'", "’"))
 _PHRASE_ENDS = frozenset(
-    (
-        ",",
-        ".",
-        ";",
-        ":",
-        "who",
-        "that",
-        "in",
-        "on",
-        "at",
-        "to",
-        "when",
-        "after",
-        "during",
-        "as",
-        "about",
-    )
-    + (
-        "for",
-        "of",
-        "from",
-        "while",
-        "with",
-        "before",
-        "by",
-        "following",
-        "speaking",
-        "adding",
-        "(",
-        "—",
-        "–",
-    )
+    [",", ".", ";", ":", "who", "that", "in", "on", "at", "to", "when", "after", "during", "as", "about", "for", "of", "from", "while", "with", "before", "by", "following", "speaking", "adding", "(", "—", "–"]
 )
-_INSIDE = frozenset(("of", "from", "at", "for", "in", "with", "the", "on"))
+_INSIDE = frozenset(("of", "from", "at", "for", "in", "with", "on"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"))
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis"))
 _NEAR = 22
 _FRAGMENT = 4
+_CLAUSE_WORDS = frozenset(("is", "was", "has", "had", "and", "but", "that", "when", "while"))
+_COLON, _SUBJECT = 0.8, 0.6
 _ADJACENT, _SENTENCE, _GOES_ON, _PARAGRAPH = 0.97, 0.85, 0.9, 0.7
 
 
@@ -99,24 +58,38 @@ def _turn(text: Discourse, n: int) -> Attribution:
 
 def _cued(text: Discourse, n: int) -> Attribution | None:
     """Attribute by a verb of saying: right after the words, before them, or in their sentence."""
-    first, last = text.ranges[n]
-    after, before = _after(text, n), _before(text, n)
-    options = [(cue, _ADJACENT) for cue in after[:1] if _joined(text, n)]
-    options += [(cue, _ADJACENT if first - cue < 4 else _SENTENCE) for cue in reversed(before)]
-    options += [(cue, _SENTENCE) for cue in after if (cue, _ADJACENT) not in options]
+    first, _ = text.ranges[n]
+    after = _after(text, n) if _joined(text, n) else []
+    if _is_title(text, n) and not after:
+        return Attribution(scare=True)
+    options = [(cue, _ADJACENT) for cue in after[:1]]
+    options += [
+        (cue, _ADJACENT if first - cue < 4 else _SENTENCE) for cue in reversed(_before(text, n))
+    ]
+    options += [(cue, _SENTENCE) for cue in after[1:]]
     for cue, confidence in options:
         speaker = _speaker(text, cue)
         if speaker is not None:
             listener = _listener(text, cue, speaker)
             return Attribution(speaker, listener, cue, confidence * speaker.confidence)
-    if options:
-        return Attribution(cue=options[0][0])
-    return None
+    if first and text.lower[first - 1] == ":" and (found := _sentence_subject(text, first - 1)):
+        return Attribution(found, confidence=_COLON * found.confidence)
+    return Attribution(cue=options[0][0]) if options else None
+
+
+def _is_title(text: Discourse, n: int) -> bool:
+    """Whether the words are the name of a work: capitals throughout, and no sentence."""
+    words = text.quotes[n].span
+    parts = text.doc.text[words.start : words.end].rstrip(",").split()
+    if len(parts) < 2 or parts[-1][-1] in ".!?":
+        return False
+    long = [part for part in parts if len(part) > 3]
+    return bool(long) and all(part[:1].isupper() for part in [*long, parts[0], parts[-1]])
 
 
 def _joined(text: Discourse, n: int) -> bool:
     """Whether the words do not end their sentence, so that what follows belongs to them."""
-    first, last = text.ranges[n]
+    _, last = text.ranges[n]
     closing = text.doc.text[text.quotes[n].span.end - 1]
     following = text.doc[last] if last < len(text.doc) else None
     if closing in ",?!—–…-":
@@ -176,24 +149,40 @@ def _closes_sentence(text: Discourse, quote: int, at: int) -> bool:
 def _speaker(text: Discourse, cue: int) -> Pointer | None:
     """Find the subject of a verb of saying: by word order beside it, else by the parse."""
     if text.lower[cue] == "according":
+        return _phrase(text, cue + 2) or _by_whom(text, cue + 2)
+    if cue + 1 < len(text.lower) and text.lower[cue + 1] == "by":
         return _phrase(text, cue + 2)
-    following = cue + 1
-    inverted = cue > 0 and text.quote[cue - 1] >= 0
-    if inverted and (found := _phrase(text, following)):
+    if text.lower[cue] == "saying" and text.lower[cue - 1] == "as":
+        return _quoted_one(text, cue)
+    if _inverted(text, cue) and (found := _phrase(text, cue + 1)):
         return found
-    parsed = _parsed_subject(text, cue)
-    if parsed is not None and text.speaks(parsed):
-        return parsed
-    before = _preceding(text, cue)
-    if before is not None:
-        return before
-    return None if inverted else _inverted_late(text, cue)
+    found = _parsed_subject(text, cue)
+    return found if found is not None and text.speaks(found) else _preceding(text, cue)
 
 
-def _inverted_late(text: Discourse, cue: int) -> Pointer | None:
-    """Read `..., added X,` where the words stand further off."""
-    at_start = cue == 0 or text.lower[cue - 1] in (",", "—", "–") or text.paragraph[cue - 1] < 0
-    return _phrase(text, cue + 1) if at_start else None
+def _inverted(text: Discourse, cue: int) -> bool:
+    """Whether the verb stands right after the quoted words: `"...," said X`."""
+    if cue == 0 or text.quote[cue - 1] >= 0:
+        return cue > 0
+    return cue > 1 and text.lower[cue - 1] in (",", "—", "–") and text.quote[cue - 2] >= 0
+
+
+def _by_whom(text: Discourse, start: int) -> Pointer | None:
+    """Read `according to a tweet on Monday by X`."""
+    for at in range(start, min(start + _NEAR, len(text.lower))):
+        if text.lower[at] in _STOPS or text.quote[at] >= 0:
+            return None
+        if text.lower[at] in ("by", "from") and (found := _phrase(text, at + 1)):
+            return found
+    return None
+
+
+def _quoted_one(text: Discourse, cue: int) -> Pointer | None:
+    """Read `Y quoted X, ..., as saying`."""
+    for at in range(cue - 2, max(-1, cue - _NEAR), -1):
+        if text.lower[at] in ("quoted", "quotes", "cited", "reported", "quoting", "citing"):
+            return _phrase(text, at + 1)
+    return None
 
 
 def _phrase(text: Discourse, start: int) -> Pointer | None:
@@ -205,17 +194,37 @@ def _phrase(text: Discourse, start: int) -> Pointer | None:
             break
         pointer = text.covering[at]
         if pointer is not None:
-            if text.type(pointer) == "Person":
+            owns = _owns(text, pointer)
+            if text.type(pointer) == "Person" and not owns:
                 return pointer
-            last = pointer
+            last = None if owns else pointer
             at = pointer.end
             continue
+        if text.lower[at] == "," and last is None and (named := _named_after(text, at)):
+            return named
         if text.lower[at] in _PHRASE_ENDS:
             break
         if text.doc[at].text.isalpha() and text.lower[at] not in ("the", "a", "an"):
             last = None
         at += 1
     return last if text.speaks(last) else None
+
+
+def _owns(text: Discourse, pointer: Pointer) -> bool:
+    """Whether it only says whose: `his lawyer`, `Merkel's spokesman`."""
+    following = text.lower[pointer.end] if pointer.end < len(text.lower) else ""
+    return following in _POSSESSED or text.lower[pointer.start] in _POSSESSIVES
+
+
+def _named_after(text: Discourse, comma: int) -> Pointer | None:
+    """Give the person that a comma after an office introduces: `said the editor, X`."""
+    at = comma + 1
+    while at < min(comma + 5, len(text.lower)) and text.lower[at] in text.words.titles | {"."}:
+        at += 1
+    pointer = text.covering[at] if at < len(text.lower) else None
+    if pointer is None or pointer.kind != "name" or text.type(pointer) != "Person":
+        return None
+    return pointer
 
 
 def _parsed_subject(text: Discourse, cue: int) -> Pointer | None:
@@ -257,37 +266,72 @@ def _preceding(text: Discourse, cue: int) -> Pointer | None:
         at -= 1
     if at < 0 or text.quote[at] >= 0 or text.paragraph[at] < 0:
         return None
+    if text.lower[at] in ("and", "but", "or"):
+        return _sentence_subject(text, cue)
     if text.lower[at] in (",", ")", "—", "–"):
-        return _past_apposition(text, at)
+        return _past_apposition(text, at) or _sentence_subject(text, at)
     pointer = text.covering[at]
     return _outermost(text, pointer) if pointer is not None else None
 
 
 def _past_apposition(text: Discourse, at: int) -> Pointer | None:
+    """Give the name before an apposition, or the name that is one: `its spokesman, X, said`."""
     opening = {")": "("}.get(text.lower[at], text.lower[at])
-    for here in range(at - 1, max(-1, at - _NEAR), -1):
+    inner = text.covering[at - 1]
+    for here in range(at - 1, max(0, at - 2 * _NEAR), -1):
         if text.quote[here] >= 0 or text.paragraph[here] < 0 or text.lower[here] in _STOPS:
-            return None
-        if text.lower[here] == opening and here > 0:
-            pointer = text.covering[here - 1]
-            if pointer is not None and text.speaks(pointer):
-                return _outermost(text, pointer)
+            break
+        if text.lower[here] != opening:
+            continue
+        pointer = text.covering[here - 1]
+        found = _outermost(text, pointer) if pointer is not None else None
+        if found is not None and not (found.kind == "nominal" and inner):
+            return found
+        if inner is not None and inner.kind == "name" and text.type(inner) == "Person":
+            return inner
+    return None
+
+
+def _sentence_subject(text: Discourse, at: int) -> Pointer | None:
+    """Give the first thing in the sentence that can speak."""
+    start = at
+    while start > 0 and text.lower[start - 1] not in _STOPS and text.paragraph[start - 1] >= 0:
+        if text.quote[start - 1] >= 0 and _closes_sentence(text, text.quote[start - 1], start - 1):
+            break
+        start -= 1
+    for here in range(start, at):
+        pointer = text.covering[here]
+        if pointer is None or text.quote[here] >= 0 or _owns(text, pointer):
+            continue
+        if text.speaks(pointer):
+            return pointer
     return None
 
 
 def _outermost(text: Discourse, pointer: Pointer) -> Pointer | None:
-    """Take the person before `of` or `from` and a house; nobody where only an office stands there."""
-    before = pointer.start - 1
-    while before >= 0 and text.lower[before] in _INSIDE:
-        before -= 1
-    moved = before < pointer.start - 1 and text.lower[pointer.start - 1] in _INSIDE - {"the"}
-    moved = moved or (before < pointer.start - 2 and text.lower[pointer.start - 1] == "the")
-    if text.type(pointer) == "Person" or not moved:
+    """Take who stands before `of` or `from` and a house; nobody where only an office does."""
+    if text.type(pointer) == "Person":
+        return pointer
+    joint = _joint(text, pointer.start)
+    if joint is None:
         return pointer if text.speaks(pointer) else None
-    if before < 0 or text.quote[before] >= 0:
+    other = text.covering[joint - 1] if joint else None
+    if other is None or text.quote[joint - 1] >= 0:
         return None
-    other = text.covering[before]
-    return other if other is not None and text.type(other) == "Person" else None
+    if text.type(other) == "Person" or not text.speaks(pointer):
+        return other if text.speaks(other) else None
+    return None
+
+
+def _joint(text: Discourse, start: int) -> int | None:
+    """Find the preposition that a name hangs on, past articles, owners and adjectives."""
+    for at in range(start - 1, max(-1, start - 8), -1):
+        if text.lower[at] in _INSIDE:
+            return at
+        inside = text.covering[at] or text.lower[at] in _POSSESSED or text.doc[at].is_alpha
+        if not inside or text.lower[at] in _CLAUSE_WORDS or text.paragraph[at] < 0:
+            return None
+    return None
 
 
 def _listener(text: Discourse, cue: int, speaker: Pointer) -> Pointer | None:
@@ -325,8 +369,13 @@ def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution
     """Give a sentence of quotation without a cue the speaker of the one it goes on from."""
     words = text.quotes[n].span
     length = text.doc.text.count(" ", words.start, words.end) + 1
-    if n == 0 or not _starts_sentence(text, n):
+    if not _starts_sentence(text, n):
         return Attribution(scare=length <= _FRAGMENT)
+    if n == 0:
+        found = _introduced(text, n)
+        return Attribution(found, confidence=_SUBJECT * found.confidence if found else 0.0)
+    if (found := _introduced(text, n)) is not None:
+        return Attribution(found, confidence=_SUBJECT * found.confidence)
     last, here = before[n - 1], text.paragraph[text.ranges[n][0]]
     there = text.paragraph[text.ranges[n - 1][0]]
     if last.speaker is None or text.quotes[n - 1].label is not None:
@@ -336,6 +385,20 @@ def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution
     if here - there == 1 and _opens_paragraph(text, n):
         return Attribution(last.speaker, last.listener, None, _PARAGRAPH * last.speaker.confidence)
     return Attribution()
+
+
+def _introduced(text: Discourse, n: int) -> Pointer | None:
+    """Give the person whom the sentence before is about, where nobody is quoted in it."""
+    first, _ = text.ranges[n]
+    if first < 3 or text.lower[first - 1] not in _STOPS or text.quote[first - 2] >= 0:
+        return None
+    at = first - 2
+    while at >= 0 and text.lower[at] not in _STOPS and text.paragraph[at] >= 0:
+        if text.quote[at] >= 0:
+            return None
+        at -= 1
+    found = _sentence_subject(text, first - 1)
+    return found if found is not None and text.type(found) == "Person" else None
 
 
 def _starts_sentence(text: Discourse, n: int) -> bool:
