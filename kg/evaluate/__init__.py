@@ -1,0 +1,1 @@
+"""How good the extraction is: predictions against a gold file, in the words of the schema."""
