@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
+from kg.encoder.inventory import Inventory
 from kg.encoder.labels import FINE, begin_tags, inside_tags
 from kg.encoder.lemmas import script_of
 from kg.encoder.pieces import Pieces, WordPieces
 from kg.training.corpora import Name, Sentence, Text
-from kg.training.inventory import Inventory, index_of, tag_of
+from kg.training.inventory import index_of, tag_of
 from kg.training.weak import Gazetteer, allowed
 
 __all__ = ["ANY", "IGNORED", "Chunk", "Chunker"]

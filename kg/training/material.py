@@ -5,11 +5,12 @@ from pathlib import Path
 
 import spacy
 
+from kg.encoder.inventory import Inventory
 from kg.encoder.pieces import WordPieces
 from kg.encoder.tokens import tokenizer
 from kg.training.chunks import Chunk, Chunker
 from kg.training.corpora import named_texts, schema_texts, treebank
-from kg.training.inventory import Inventory
+from kg.training.inventory import counted
 from kg.training.weak import Gazetteer
 
 __all__ = ["Material", "Sources"]
@@ -41,7 +42,7 @@ class Material:
     def read(cls, sources: Sources, vocabulary: Path) -> "Material":
         """Read, tokenize and align everything: a minute or so."""
         sentences = [s for name in _TREES for s in treebank(sources.corpora / name)]
-        inventory = Inventory.count(sentences)
+        inventory = counted(sentences)
         nlp = spacy.blank("en")
         nlp.tokenizer = tokenizer(nlp)
         chunker = Chunker(nlp, WordPieces.open(vocabulary), inventory)
