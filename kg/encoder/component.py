@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy import attrs, parts_of_speech
+from spacy import attrs, parts_of_speech  # type: ignore[attr-defined]  # compiled, no stub
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -58,6 +58,7 @@ class EncoderPipe:
         self._model: _Model | None = None
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate a document in place."""
         places, breaks = _words(doc)
         table = _blank(doc, self.vocab)
         tensor = np.zeros((len(doc), self.model.heads.width), dtype=np.float32)
@@ -131,8 +132,8 @@ class EncoderPipe:
             table[name.start : name.end, 6] = 1
             table[name.start, 6] = 3
             table[name.start : name.end, 7] = label
-        doc.from_array(list(_ATTRIBUTES), table)
-        doc.tensor = tensor
+        doc.from_array(list(_ATTRIBUTES), table)  # type: ignore[arg-type]  # wants unsigned
+        doc.tensor = tensor  # type: ignore[assignment]  # the stub knows float64 only
         doc.user_data["ent_scores"] = {(name.start, name.end): name.score for name in found}
         doc.user_data["ent_fine"] = {(name.start, name.end): name.fine for name in found}
         return doc
@@ -144,7 +145,7 @@ def _dep(relation: str) -> str:
 
 
 def _tag_table(inventory: Inventory, vocab: Vocab) -> Table:
-    """The tag, part of speech and morphology of each word class, as spaCy's numbers."""
+    """Give the tag, part of speech and morphology of each word class, as spaCy's numbers."""
     rows = []
     for tag in inventory.tags:
         fine, universal, feats = tag.split("|", 2)
@@ -153,7 +154,7 @@ def _tag_table(inventory: Inventory, vocab: Vocab) -> Table:
 
 
 def _words(doc: Doc) -> tuple[list[int], list[bool]]:
-    """The tokens to read, and which of them begin a paragraph."""
+    """Give the tokens to read, and which of them begin a paragraph."""
     gaps = _gaps(doc)
     places: list[int] = []
     breaks: list[bool] = []

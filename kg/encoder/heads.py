@@ -34,7 +34,7 @@ class Heads:
             )
 
     def trees(self, reading: Reading, rows: slice, starts: Ints) -> tuple[Ints, Ints]:
-        """The head (by place among the rows; a root is its own) and relation of each word."""
+        """Give the head (by place among the rows; a root is its own) and relation of each word."""
         own = np.arange(rows.stop - rows.start)
         found = np.empty(len(own), dtype=np.int64)
         for start, end in zip(starts.tolist(), [*starts.tolist()[1:], len(own)], strict=True):

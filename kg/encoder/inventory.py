@@ -18,7 +18,7 @@ class Inventory:
 
     @classmethod
     def read(cls, path: Path) -> "Inventory":
-        """The lists in a file that `write` made."""
+        """Give the lists in a file that `write` made."""
         lists = json.loads(path.read_text(encoding="utf-8"))
         return cls(**{key: tuple(values) for key, values in lists.items()})
 

@@ -59,20 +59,20 @@ _COARSE_OF = {fine: coarse for coarse, fines in COARSE.items() for fine in fines
 
 
 def shown(fine: str) -> str:
-    """The label that the pipeline gives to a name of this class."""
+    """Give the label that the pipeline gives to a name of this class."""
     return _SHOWN.get(fine, fine)
 
 
 def coarse_of(fine: str) -> str:
-    """The corpora's label for a fine class."""
+    """Give the corpora's label for a fine class."""
     return _COARSE_OF[fine]
 
 
 def begin_tags(classes: Iterable[str]) -> list[int]:
-    """The tags that begin a name of one of the classes."""
+    """Give the tags that begin a name of one of the classes."""
     return [1 + 2 * FINE.index(name) for name in classes]
 
 
 def inside_tags(classes: Iterable[str]) -> list[int]:
-    """The tags that continue a name of one of the classes."""
+    """Give the tags that continue a name of one of the classes."""
     return [2 + 2 * FINE.index(name) for name in classes]

@@ -10,7 +10,7 @@ _SHORTEST_STEM = 1
 
 
 def script_of(word: str, lemma: str) -> str:
-    """The script that makes the lemma of the word."""
+    """Give the script that makes the lemma of the word."""
     low = word.lower()
     keep = "" if lemma == lemma.lower() else "^"
     base = word if keep else low
@@ -23,7 +23,7 @@ def script_of(word: str, lemma: str) -> str:
 
 
 def lemma_of(word: str, script: str) -> str:
-    """The lemma that the script makes of the word; the word itself where it does not fit."""
+    """Give the lemma that the script makes of the word; the word itself where it does not fit."""
     if script.startswith("="):
         return script[1:]
     keep = script.startswith("^")

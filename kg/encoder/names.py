@@ -44,7 +44,7 @@ def names(scores: Floats, breaks: Sequence[bool]) -> list[Name]:
 
 
 def _bounds(states: Ints, breaks: Sequence[bool]) -> list[tuple[int, int]]:
-    """Runs of begin and inside; what goes on after nothing begins."""
+    """Give runs of begin and inside; what goes on after nothing begins."""
     found: list[tuple[int, int]] = []
     for place in np.flatnonzero(states).tolist():
         if states[place] == 2 and not breaks[place] and found and found[-1][1] == place:

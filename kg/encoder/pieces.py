@@ -33,7 +33,7 @@ class PieceShape(IntEnum):
 
 
 def shape_of(piece: str, word: str) -> PieceShape:
-    """The shape of a piece; one capital alone is a title unless its whole word is in capitals."""
+    """Give the shape of a piece; one capital alone is a title, save in a word of capitals."""
     letters = [c for c in piece if c.isalpha()]
     if not letters:
         return PieceShape.DIGIT if any(c.isdigit() for c in piece) else PieceShape.OTHER
@@ -74,6 +74,7 @@ class WordPieces:
         return cls(Tokenizer.from_file(str(path)))
 
     def __call__(self, word: str) -> Pieces:
+        """Give the pieces of a word."""
         found = self._known.get(word)
         if found is None:
             if len(self._known) >= _CACHED_WORDS:
@@ -101,7 +102,7 @@ class Window:
 
 
 def window(words: Sequence[Pieces], breaks: Sequence[bool]) -> Window:
-    """Lay words out as `[CLS] w w [SEP] w w [SEP]`: a separator stands before a word in `breaks`."""
+    """Lay words out as `[CLS] w w [SEP] w w [SEP]`, with a separator before a word in `breaks`."""
     ids, shapes, first, last = [CLS], [0], [], []
     for index, (word, starts) in enumerate(zip(words, breaks, strict=True)):
         if starts and index:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kg.encoder.pieces import Window
 
-__all__ = ["Ints", "Floats", "Reading", "Session"]
+__all__ = ["Floats", "Ints", "Reading", "Session"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -20,8 +20,8 @@ _OUTPUTS = ("hidden", "names", "tags", "scripts", "starts", "arcs", "dependents"
 class Reading:
     """The heads' outputs for the words of one window.
 
-    `names` are scores of name tags, `tags` and `scripts` places in their lists, `starts` above zero
-    where a sentence begins. `arcs[i, 0]` scores the root as head of word i, `arcs[i, 1 + j]` word j;
+    `names` are scores of name tags, `tags` and `scripts` places in lists, `starts` above zero where
+    a sentence begins. `arcs[i, 0]` scores the root as head of word i, `arcs[i, 1 + j]` j;
     `dependents` and `governors` (row 0 the root) are what relations are read from.
     """
 
@@ -55,6 +55,7 @@ class Session:
         return cls(path.read_bytes())
 
     def __call__(self, window: Window) -> Reading:
+        """Read a window."""
         given = {
             "ids": window.ids[None],
             "shapes": window.shapes[None],

@@ -13,7 +13,7 @@ _ROOTS_TRIED = 4
 
 
 def heads(arcs: Floats) -> Ints:
-    """The head of each word of one sentence: `arcs[i, 0]` scores the root, `arcs[i, 1 + j]` word j.
+    """Give the head of each word of a sentence: `arcs[i, 0]` scores the root, `arcs[i, 1 + j]` j.
 
     Zero is the root, `1 + j` word j. The best head of each word is taken where that makes a tree
     (it nearly always does); else the best tree of those under the likeliest roots.
@@ -21,7 +21,7 @@ def heads(arcs: Floats) -> Ints:
     length = len(arcs)
     scores = arcs.copy()
     scores[np.arange(length), np.arange(length) + 1] = _NEVER
-    best = scores.argmax(axis=1)
+    best: Ints = scores.argmax(axis=1)
     if np.count_nonzero(best == 0) == 1 and not _cycle(best.tolist()):
         return best
     likely = np.argsort(-scores[:, 0], kind="stable")[:_ROOTS_TRIED]
@@ -30,7 +30,7 @@ def heads(arcs: Floats) -> Ints:
 
 
 def _rooted(scores: Floats, root: int) -> Ints:
-    """The best tree under one root."""
+    """Give the best tree under one root."""
     limited = scores.copy()
     limited[:, 0] = _NEVER
     limited[root, :] = _NEVER
@@ -41,7 +41,7 @@ def _rooted(scores: Floats, root: int) -> Ints:
 
 
 def _cycle(parents: Sequence[int]) -> list[int]:
-    """The words of a cycle, if there is one; `parents[i]` is the head of word `i + 1`."""
+    """Give the words of a cycle, if there is one; `parents[i]` is the head of word `i + 1`."""
     state = [0] * (len(parents) + 1)
     state[0] = 2
     for start in range(1, len(parents) + 1):
@@ -60,7 +60,7 @@ def _cycle(parents: Sequence[int]) -> list[int]:
 def _spanning(scores: Floats) -> Ints:
     """Chu-Liu/Edmonds: `scores[i, j]` is for j as head of i, node 0 is the root."""
     np.fill_diagonal(scores, _NEVER)
-    best = scores.argmax(axis=1)
+    best: Ints = scores.argmax(axis=1)
     best[0] = 0
     ring = _cycle(best[1:].tolist())
     if not ring:

@@ -61,7 +61,7 @@ def parts(
 def _context(
     seen: Sequence[int], begin: int, sizes: Sequence[int], breaks: Sequence[bool], most: int
 ) -> int:
-    """The earliest sentence start before `begin` from which the context is small enough."""
+    """Give the earliest sentence start before `begin` from which the context is small enough."""
     found = begin
     for start in reversed(seen):
         if start < begin and sum(sizes[start:begin]) <= most:

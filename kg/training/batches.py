@@ -89,7 +89,7 @@ def windows(chunks: Sequence[Chunk], lengths: Sequence[int], chance: random.Rand
 
 
 def _cut(chunk: Chunk, limit: int) -> Iterator[Chunk]:
-    """A chunk that no window holds in parts; a tree loses the arcs between its parts."""
+    """Give a chunk that no window holds in parts; a tree loses the arcs between its parts."""
     length, begin = 2, 0
     for place, word in enumerate(chunk.words):
         if length + len(word) > limit:
@@ -122,12 +122,18 @@ def _row(chunks: Sequence[Chunk]) -> _Row:
         offset += len(chunk)
     sentences = [np.full(len(chunk), place) for place, chunk in enumerate(chunks)]
     return _Row(
-        laid.ids, laid.shapes, laid.first, laid.last,
-        *(np.concatenate([getattr(c, key) for c in chunks]) for key in ("names", "tags", "scripts")),
-        np.concatenate(heads),
-        *(np.concatenate([getattr(c, key) for c in chunks]) for key in ("relations", "starts")),
-        np.concatenate(sentences),
-    )  # fmt: skip
+        ids=laid.ids,
+        shapes=laid.shapes,
+        first=laid.first,
+        last=laid.last,
+        names=np.concatenate([c.names for c in chunks]),
+        tags=np.concatenate([c.tags for c in chunks]),
+        scripts=np.concatenate([c.scripts for c in chunks]),
+        heads=np.concatenate(heads),
+        relations=np.concatenate([c.relations for c in chunks]),
+        starts=np.concatenate([c.starts for c in chunks]),
+        sentences=np.concatenate(sentences),
+    )
 
 
 def batches(rows: Sequence[_Row], plan: Plan, chance: random.Random) -> Iterator[Batch]:
@@ -144,7 +150,7 @@ def batches(rows: Sequence[_Row], plan: Plan, chance: random.Random) -> Iterator
 
 
 def _recased(shapes: Ints, plan: Plan, chance: random.Random) -> Ints:
-    """The shapes of a headline in capitals, in title case, or of careless lower case."""
+    """Give the shapes of a headline in capitals, in title case, or of careless lower case."""
     draw = chance.random()
     letters = (shapes >= PieceShape.LOWER) & (shapes <= PieceShape.UPPER)
     if draw < plan.upper:

@@ -60,7 +60,7 @@ class Chunker:
         self._relations = index_of(inventory.relations)
 
     def tree(self, sentence: Sentence) -> Chunk:
-        """A tree: everything but names."""
+        """Give a tree: everything but names."""
         words = sentence.words
         blank = np.full(len(words), ANY, dtype=np.int64)
         heads = [word.head - 1 if word.head else place for place, word in enumerate(words)]
@@ -79,7 +79,7 @@ class Chunker:
         )
 
     def text(self, text: Text, gazetteer: Gazetteer) -> list[Chunk]:
-        """A text's lines: names only."""
+        """Give a text's lines: names only."""
         doc = self._nlp.make_doc(text.text)
         spans = [(token.idx, token.idx + len(token)) for token in doc]
         masks = _masks(spans, text, gazetteer)
@@ -111,7 +111,7 @@ def _bits(tags: Sequence[int]) -> int:
 
 
 def _outside(source: str) -> int:
-    """What a word in no marked name may be: sources of the schema do not mark some classes."""
+    """Give what a word in no marked name may be: sources of the schema do not mark some classes."""
     if source not in _SCHEMA_SOURCES:
         return 1
     return 1 | _bits(begin_tags(_UNLABELLED)) | _bits(inside_tags(_UNLABELLED))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 __all__ = ["Name", "Sentence", "Text", "Word", "named_texts", "schema_texts", "treebank"]
 
@@ -59,10 +59,17 @@ class Sentence:
 
 
 def lines(path: Path) -> Iterator[str]:
-    """The lines of a text file, packed by its suffix or not."""
-    opened = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix, open)
-    with opened(path, "rt", encoding="utf-8") as stream:
+    """Give the lines of a text file, packed by its suffix or not."""
+    with _opened(path) as stream:
         yield from (line.rstrip("\n") for line in stream)
+
+
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".xz":
+        return lzma.open(path, "rt", encoding="utf-8")
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8")
+    return path.open(encoding="utf-8")
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -70,7 +77,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def named_texts(path: Path) -> list[Text]:
-    """The texts of a `ner_*.jsonl.xz` file."""
+    """Give the texts of a `ner_*.jsonl.xz` file."""
     return [
         Text(
             id=record["id"],
@@ -87,7 +94,7 @@ def named_texts(path: Path) -> list[Text]:
 
 
 def schema_texts(path: Path, source: str) -> list[Text]:
-    """The texts of a gold file of the schema; names that readers may differ on are unknown."""
+    """Give the texts of a gold file of the schema; names that readers may differ on are unknown."""
     return [_schema_text(record, source) for record in _records(path)]
 
 
@@ -110,7 +117,7 @@ def _schema_text(record: dict[str, Any], source: str) -> Text:
 
 
 def treebank(path: Path) -> list[Sentence]:
-    """The sentences of a CoNLL-U file, in order."""
+    """Give the sentences of a CoNLL-U file, in order."""
     found: list[Sentence] = []
     document = ""
     for filled, group in groupby(lines(path), key=bool):
@@ -130,7 +137,7 @@ def _comment(rows: Sequence[str], key: str) -> str | None:
 
 
 def _words(rows: Sequence[str]) -> tuple[Word, ...]:
-    """The syntactic words; inside a multi-word token no space follows but after its last word."""
+    """Give the words; inside a multi-word token no space follows but after its last word."""
     spaces: dict[int, bool] = {}
     fields = [row.split("\t") for row in rows if not row.startswith("#")]
     for columns in fields:

@@ -42,12 +42,12 @@ def evaluate(
 
 
 def load(model: Path) -> Language:
-    """The pipeline in a folder."""
+    """Give the pipeline in a folder."""
     return spacy.load(model)
 
 
 def named_corpora(nlp: Language, path: Path) -> dict[str, Any]:
-    """The common label set: over all, by corpus, by label."""
+    """Give the common label set: over all, by corpus, by label."""
     parts: dict[str, Counts] = {}
     for text in named_texts(path):
         gold = {(n.start, n.end, n.label) for n in text.names}
@@ -62,7 +62,7 @@ def named_corpora(nlp: Language, path: Path) -> dict[str, Any]:
 
 
 def _spans(doc: Doc, label: Callable[[str], str]) -> Iterable[tuple[int, int, str]]:
-    """What the pipeline found, in characters; any other pipeline's labels stand as they are."""
+    """Give what was found, in characters; any other pipeline keeps its own labels."""
     fine = doc.user_data.get("ent_fine")
     for ent in doc.ents:
         given = label(fine[ent.start, ent.end]) if fine is not None else ent.label_
@@ -70,7 +70,7 @@ def _spans(doc: Doc, label: Callable[[str], str]) -> Iterable[tuple[int, int, st
 
 
 def fine_names(nlp: Language, texts: Iterable[Text]) -> dict[str, Any]:
-    """The schema's classes, strictly: over all, and by class."""
+    """Give the schema's classes, strictly: over all, and by class."""
     counts = Counts()
     for text in texts:
         doc = nlp(text.text)

@@ -21,7 +21,7 @@ _DESCRIPTION = (
 
 
 def averaged(checkpoint: Path) -> tuple[dict[str, Floats], int]:
-    """The averaged weights in a checkpoint, and the number of attention heads."""
+    """Give the averaged weights in a checkpoint, and the number of attention heads."""
     import torch
 
     state = torch.load(checkpoint, weights_only=True)
@@ -34,7 +34,7 @@ def averaged(checkpoint: Path) -> tuple[dict[str, Floats], int]:
 
 
 def export(run: Path, vocabulary: Path, folder: Path, *, quantized: bool = True) -> None:
-    """Write the pipeline of a run's last checkpoint; what stood in the folder goes, but its card."""
+    """Write the pipeline of a run's last checkpoint; the card stays."""
     weights, heads = averaged(run / "last.pt")
     inventory = Inventory.read(run / "inventory.json")
     parts = folder / "encoder"
@@ -66,7 +66,7 @@ def _pipeline(parts: Path, folder: Path) -> None:
         kg_unit="document",
     )  # fmt: skip
     pipe = nlp.add_pipe("kg_encoder", name="encoder")
-    pipe.from_disk(parts)
+    pipe.from_disk(parts)  # type: ignore[attr-defined]  # an EncoderPipe
     made = folder.with_name(folder.name + ".part")
     nlp.to_disk(made)
     for path in sorted(made.iterdir()):

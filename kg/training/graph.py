@@ -107,9 +107,7 @@ def _embedded(graph: _Graph, weights: Mapping[str, Floats]) -> str:
     return graph.normal(x, graph.step("Add", [shape, where]), weights, "encoder.norm")
 
 
-def _layer(
-    graph: _Graph, x: str, weights: Mapping[str, Floats], prefix: str, heads: int
-) -> str:
+def _layer(graph: _Graph, x: str, weights: Mapping[str, Floats], prefix: str, heads: int) -> str:
     def part(name: str) -> tuple[Floats, Floats]:
         return weights[f"{prefix}.{name}.weight"], weights[f"{prefix}.{name}.bias"]
 

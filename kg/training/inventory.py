@@ -16,7 +16,7 @@ _LEAST_RELATION = 2
 
 
 def counted(sentences: Iterable[Sentence]) -> Inventory:
-    """What occurs often enough to be learnt, the most frequent first."""
+    """Give what occurs often enough to be learnt, the most frequent first."""
     words = [word for sentence in sentences for word in sentence.words]
     return Inventory(
         names=NER_TAGS,
@@ -27,12 +27,12 @@ def counted(sentences: Iterable[Sentence]) -> Inventory:
 
 
 def tag_of(word: Word) -> str:
-    """A word's class: Penn tag, universal tag and features in one."""
+    """Give a word's class: Penn tag, universal tag and features in one."""
     return f"{word.xpos}|{word.upos}|{word.feats}"
 
 
 def index_of(values: Sequence[str]) -> dict[str, int]:
-    """The place of each value in its list."""
+    """Give the place of each value in its list."""
     return {value: place for place, value in enumerate(values)}
 
 

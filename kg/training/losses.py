@@ -42,7 +42,7 @@ def loss(network: Network, out: Outputs, batch: Batch, weights: Weights) -> dict
 
 
 def _names(scores: Tensor, masks: Tensor, smoothing: float) -> Tensor:
-    """The probability of the allowed tags together: a coarse label asks for no finer one."""
+    """Give the probability of the allowed tags together: a coarse label asks for no finer one."""
     known = masks != ANY
     if not bool(known.any()):
         return scores.sum() * 0

@@ -21,7 +21,7 @@ _NAMES = "ner_train.jsonl.xz"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where the corpora lie; `schema` are files annotated to the schema, each taken `repeat` times."""
+    """Where the corpora lie; `schema` files, annotated to the schema, are taken `repeat` times."""
 
     corpora: Path
     gazetteers: Path | None = None

@@ -37,7 +37,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """What the heads say of each word; `arcs[i, 0]` is for the root, `arcs[i, 1 + j]` for word j."""
+    """What the heads say of each word; `arcs[i, 0]` is the root's, `arcs[i, 1 + j]` word j's."""
 
     hidden: Tensor
     names: Tensor
@@ -89,7 +89,8 @@ class Layer(nn.Module):
             found = torch.softmax(scores + mask.to(scores.dtype), dim=-1) @ value
         seen = found.transpose(1, 2).reshape(rows, length, width)
         x = self.norm1(x + self.drop(self.attended(seen)))
-        return self.norm2(x + self.drop(self.outer(nnf.gelu(self.inner(x)))))
+        done: Tensor = self.norm2(x + self.drop(self.outer(nnf.gelu(self.inner(x)))))
+        return done
 
 
 class Encoder(nn.Module):
@@ -106,11 +107,11 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        """The last layer; pieces with id 0 are padding."""
+        """Give the last layer; pieces with id 0 are padding."""
         mask = (ids == 0)[:, None, None, :].float() * -1e4
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.places(places)[None] + self.shapes(shapes)
-        x = self.drop(self.norm(x))
+        summed = self.words(ids) + self.places(places)[None] + self.shapes(shapes)
+        x: Tensor = self.drop(self.norm(summed))
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -136,7 +137,7 @@ class Network(nn.Module):
         self.pair = nn.Linear(2 * size.label, size.relations)
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Outputs:
-        """What the heads say of the words whose first and last pieces are given."""
+        """Give what the heads say of the words whose first and last pieces are given."""
         x = self.encoder(ids, shapes)
         hidden = (_taken(x, first) + _taken(x, last)) * 0.5
         dropped = self.drop(hidden)
@@ -157,7 +158,7 @@ class Network(nn.Module):
         )
 
     def label(self, dependents: Tensor, governors: Tensor) -> Tensor:
-        """The relations between dependents and their own governors, row by row."""
+        """Give the relations between dependents and their own governors, row by row."""
         both = torch.cat([dependents, governors], dim=-1)
         out: Tensor = self.product(dependents * governors) + self.pair(both)
         return out
@@ -168,7 +169,7 @@ def _taken(x: Tensor, places: Tensor) -> Tensor:
 
 
 def _tensors(path: Path) -> dict[str, Tensor]:
-    """The arrays of a safetensors file: a JSON header with offsets, then raw numbers."""
+    """Give the arrays of a safetensors file: a JSON header with offsets, then raw numbers."""
     raw = path.read_bytes()
     length = int.from_bytes(raw[:8], "little")
     header = json.loads(raw[8 : 8 + length])

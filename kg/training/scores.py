@@ -110,7 +110,7 @@ class TreeCounts:
 
 
 def raw_text(sentences: Sequence[Sentence]) -> str:
-    """A document's text: sentences after a space, paragraphs after an empty line."""
+    """Give a document's text: sentences after a space, paragraphs after an empty line."""
     made: list[str] = []
     for place, sentence in enumerate(sentences):
         if place:
@@ -121,7 +121,7 @@ def raw_text(sentences: Sequence[Sentence]) -> str:
 
 
 def gold_arcs(sentences: Sequence[Sentence]) -> tuple[list[Arc], set[int]]:
-    """The arcs of a document, and where its sentences begin."""
+    """Give the arcs of a document, and where its sentences begin."""
     arcs: list[Arc] = []
     starts: set[int] = set()
     at = 0

@@ -5,11 +5,12 @@ import math
 import random
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.training.batches import Batch, Plan, batches, windows
 from kg.training.chunks import Chunk
@@ -33,8 +34,8 @@ class Recipe:
     clip: float = 1.0
     average: float = 0.995
     threads: int = 3
-    plan: Plan = Plan()
-    weights: Weights = Weights()
+    plan: Plan = field(default_factory=Plan)
+    weights: Weights = field(default_factory=Weights)
 
 
 def train(network: Network, chunks: Sequence[Chunk], recipe: Recipe, folder: Path) -> Network:
@@ -42,9 +43,8 @@ def train(network: Network, chunks: Sequence[Chunk], recipe: Recipe, folder: Pat
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=recipe.decay)
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
-    )
+    moving = get_ema_multi_avg_fn(recipe.average)  # type: ignore[no-untyped-call]
+    average = AveragedModel(network, multi_avg_fn=moving)
     done = _resume(folder, network, average, optimizer)
     total = recipe.epochs * _steps(chunks, recipe)
     for epoch in range(done, recipe.epochs):
@@ -86,19 +86,20 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
 
 def _epoch(
     network: Network,
-    average: torch.optim.swa_utils.AveragedModel,
+    average: AveragedModel,
     optimizer: torch.optim.Optimizer,
     made: Iterable[Batch],
     recipe: Recipe,
     total: int,
 ) -> None:
     network.train()
-    begun, sums, count = time.monotonic(), {}, 0
+    begun, count = time.monotonic(), 0
+    sums: dict[str, float] = {}
     for batch in made:
         _schedule(optimizer, recipe, total)
         parts = _losses(network, batch, recipe.weights)
         optimizer.zero_grad(set_to_none=True)
-        torch.stack(list(parts.values())).sum().backward()
+        torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
         optimizer.step()
         average.update_parameters(network)
@@ -132,7 +133,7 @@ def _save(
     folder: Path,
     epoch: int,
     network: Network,
-    average: torch.optim.swa_utils.AveragedModel,
+    average: AveragedModel,
     optimizer: torch.optim.Optimizer,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +152,7 @@ def _save(
 def _resume(
     folder: Path,
     network: Network,
-    average: torch.optim.swa_utils.AveragedModel,
+    average: AveragedModel,
     optimizer: torch.optim.Optimizer,
 ) -> int:
     path = folder / "last.pt"

@@ -70,7 +70,7 @@ class Gazetteer:
 
     @classmethod
     def read(cls, folder: Path) -> "Gazetteer":
-        """The names in a folder of gazetteers; empty where there is none."""
+        """Give the names in a folder of gazetteers; empty where there is none."""
         if not folder.is_dir():
             return cls(frozenset(), frozenset(), frozenset(), frozenset())
         rows = list(_rows(folder / "places_countries_admin1_csc.tsv.xz"))
@@ -104,7 +104,7 @@ def _names(rows: Iterable[list[str]]) -> frozenset[str]:
 
 
 def allowed(name: Name, text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The classes that this name may have: those under its corpus label, narrowed by a guess."""
+    """Give the classes that a name may have: those under its corpus label, narrowed by a guess."""
     if name.label not in COARSE:
         return ("Region", "Area") if name.label == "Region" else (name.label,)
     words = text[name.start : name.end].lower()
