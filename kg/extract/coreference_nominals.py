@@ -14,6 +14,7 @@ _ACTORS = frozenset(
     + ("administration", "officials")
 )
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
+_OFFICE = frozenset(("vice", "deputy", "former", "prime", "first", "assistant", "late", "then"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _LONGEST = 6
 _REACH = 3
@@ -35,7 +36,11 @@ def add_nominals(text: Discourse) -> None:
         if text.lower[noun] not in text.words.nominals or text.covering[noun]:
             continue
         start = _definite(text, noun)
-        if start is not None and (found := _resolved(text, start, noun, described)):
+        if (
+            start is not None
+            and not _names(text, noun)
+            and (found := _resolved(text, start, noun, described))
+        ):
             text.add(found)
 
 
@@ -98,6 +103,17 @@ def _definite(text: Discourse, noun: int) -> int | None:
         if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "CCONJ", "DET", "SCONJ"):
             return None
     return None
+
+
+def _names(text: Discourse, noun: int) -> bool:
+    """Whether a name in apposition follows: "the president, X,", or part of an office precedes."""
+    at = noun + 1
+    if at < len(text.lower) and text.lower[at] == ",":
+        at += 1
+    while at < len(text.lower) - 1 and text.lower[at] in text.words.titles | {"."}:
+        at += 1
+    pointer = text.covering[at] if at < len(text.lower) else None
+    return (pointer is not None and pointer.kind == "name") or text.lower[noun - 1] in _OFFICE
 
 
 def _goes_on(text: Discourse, at: int) -> bool:

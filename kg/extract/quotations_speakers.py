@@ -21,6 +21,13 @@ _CHAIN = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis"))
 _NEAR = 22
 _FRAGMENT = 4
 _CLAUSE_WORDS = frozenset(("is", "was", "has", "had", "and", "but", "that", "when", "while"))
+_BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
+_WORKS = frozenset(
+    ("book", "memoir", "novel", "textbook", "song", "film", "album", "play", "essay", "poem", "anthem")
+    + ("series", "titled", "entitled", "documentary", "history", "single", "episode", "article")
+)
+_NO_ATTRIBUTION = frozenset(("including", "to", "for", "of", "in", "from", "is", "was", "on", "at"))
+_BESIDE, _LONGEST_TITLE = 5, 7
 _COLON, _SUBJECT = 0.8, 0.6
 _ADJACENT, _SENTENCE, _GOES_ON, _PARAGRAPH = 0.97, 0.85, 0.9, 0.7
 
@@ -60,7 +67,7 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
     """Attribute by a verb of saying: right after the words, before them, or in their sentence."""
     first, _ = text.ranges[n]
     after = _after(text, n) if _joined(text, n) else []
-    if _is_title(text, n) and not after:
+    if _is_title(text, n) and not (after and after[0] - text.ranges[n][1] < _BESIDE):
         return Attribution(scare=True)
     options = [(cue, _ADJACENT) for cue in after[:1]]
     options += [
@@ -81,10 +88,18 @@ def _is_title(text: Discourse, n: int) -> bool:
     """Whether the words are the name of a work: capitals throughout, and no sentence."""
     words = text.quotes[n].span
     parts = text.doc.text[words.start : words.end].rstrip(",").split()
-    if len(parts) < 2 or parts[-1][-1] in ".!?":
-        return False
     long = [part for part in parts if len(part) > 3]
+    if text.lower[max(0, text.ranges[n][0] - 1)] in _WORKS or _is_work(text, n):
+        return len(parts) <= _LONGEST_TITLE
+    if len(parts) < 2 or (parts[-1][-1] in ".!?" and (len(long) < 2 or len(parts) > 4)):
+        return False
     return bool(long) and all(part[:1].isupper() for part in [*long, parts[0], parts[-1]])
+
+
+def _is_work(text: Discourse, n: int) -> bool:
+    """Whether a word for a work stands before a comma before the words: `a memoir, "..."`."""
+    first, _ = text.ranges[n]
+    return first > 1 and text.lower[first - 1] == "," and text.lower[first - 2] in _WORKS
 
 
 def _joined(text: Discourse, n: int) -> bool:
@@ -92,6 +107,8 @@ def _joined(text: Discourse, n: int) -> bool:
     _, last = text.ranges[n]
     closing = text.doc.text[text.quotes[n].span.end - 1]
     following = text.doc[last] if last < len(text.doc) else None
+    if following is not None and following.lower_ in _NO_ATTRIBUTION:
+        return False
     if closing in ",?!—–…-":
         return True
     return following is not None and (following.text == "," or following.text[:1].islower())
@@ -101,7 +118,10 @@ def _is_cue(text: Discourse, at: int) -> bool:
     word = text.lower[at]
     if word == "according":
         return at + 1 < len(text.lower) and text.lower[at + 1] == "to"
-    return word in text.words.speech and text.doc[at].pos_ not in ("NOUN", "PROPN", "ADJ")
+    if word not in text.words.speech:
+        return False
+    beside = at + 1 < len(text.lower) and text.quote[at + 1] >= 0
+    return beside or text.doc[at].pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
 def _after(text: Discourse, n: int) -> list[int]:
@@ -110,7 +130,7 @@ def _after(text: Discourse, n: int) -> list[int]:
     place = text.paragraph[last - 1] if last else 0
     found = []
     for at in range(last, min(last + _NEAR, len(text.doc))):
-        if text.paragraph[at] != place or (text.quote[at] < 0 and text.lower[at] in _STOPS):
+        if text.paragraph[at] != place or (text.quote[at] < 0 and _stops(text, at)):
             break
         if text.quote[at] < 0 and _is_cue(text, at):
             found.append(at)
@@ -123,7 +143,7 @@ def _before(text: Discourse, n: int) -> list[int]:
     place = text.paragraph[first]
     found: list[int] = []
     for at in range(first - 1, -1, -1):
-        if text.paragraph[at] != place or (text.quote[at] < 0 and _ends_sentence(text, at)):
+        if text.paragraph[at] != place or (text.quote[at] < 0 and _stops(text, at)):
             break
         if text.quote[at] < 0 and _is_cue(text, at):
             found.append(at)
@@ -132,8 +152,11 @@ def _before(text: Discourse, n: int) -> list[int]:
     return list(reversed(found))
 
 
-def _ends_sentence(text: Discourse, at: int) -> bool:
-    return text.lower[at] in _STOPS
+def _stops(text: Discourse, at: int) -> bool:
+    """Whether a sentence ends here: a full stop after a title (`Col.`) ends none."""
+    if text.lower[at] not in _STOPS:
+        return False
+    return not (text.lower[at] == "." and at and text.lower[at - 1] in text.words.titles)
 
 
 def _closes_sentence(text: Discourse, quote: int, at: int) -> bool:
@@ -156,8 +179,36 @@ def _speaker(text: Discourse, cue: int) -> Pointer | None:
         return _quoted_one(text, cue)
     if _inverted(text, cue) and (found := _phrase(text, cue + 1)):
         return found
-    found = _parsed_subject(text, cue)
-    return found if found is not None and text.speaks(found) else _preceding(text, cue)
+    if text.lower[cue - 1] in _BE and not text.lower[cue].endswith("ing"):
+        return _by_whom(text, cue + 1)
+    found = _beside(text, cue) or _parsed_subject(text, cue)
+    if found is None or not text.speaks(found):
+        found = _preceding(text, cue)
+    if found is None and text.lower[cue].endswith("ing"):
+        found = _sentence_subject(text, cue)
+    return found
+
+
+def _beside(text: Discourse, cue: int) -> Pointer | None:
+    """Give the person named right at the verb: `X said`, `its spokesman, X, said`, `, writes X,`."""
+    before = text.covering[cue - 1]
+    if text.lower[cue - 1] == "," and cue > 1:
+        after = _named_after(text, cue)
+        if after is not None:
+            return after
+        before = text.covering[cue - 2]
+        opened = before is not None and text.lower[_titled(text, before.start) - 1] == ","
+        return before if opened and before and text.type(before) == "Person" else None
+    if before is None or text.type(before) != "Person" or _joint(text, before.start) is not None:
+        return None
+    return before
+
+
+def _titled(text: Discourse, start: int) -> int:
+    """Give where a name begins with its titles: `Lt. Col. X`."""
+    while start > 1 and text.lower[start - 1] in text.words.titles | {"."}:
+        start -= 1
+    return start
 
 
 def _inverted(text: Discourse, cue: int) -> bool:
@@ -170,7 +221,7 @@ def _inverted(text: Discourse, cue: int) -> bool:
 def _by_whom(text: Discourse, start: int) -> Pointer | None:
     """Read `according to a tweet on Monday by X`."""
     for at in range(start, min(start + _NEAR, len(text.lower))):
-        if text.lower[at] in _STOPS or text.quote[at] >= 0:
+        if _stops(text, at) or text.quote[at] >= 0:
             return None
         if text.lower[at] in ("by", "from") and (found := _phrase(text, at + 1)):
             return found
@@ -202,12 +253,35 @@ def _phrase(text: Discourse, start: int) -> Pointer | None:
             continue
         if text.lower[at] == "," and last is None and (named := _named_after(text, at)):
             return named
-        if text.lower[at] in _PHRASE_ENDS:
-            break
+        if text.lower[at] in _PHRASE_ENDS and not _inside_title(text, at):
+            return last if text.speaks(last) else _named_later(text, at)
         if text.doc[at].text.isalpha() and text.lower[at] not in ("the", "a", "an"):
             last = None
         at += 1
     return last if text.speaks(last) else None
+
+
+def _inside_title(text: Discourse, at: int) -> bool:
+    """Whether a stop or `of` belongs to an office before a name: `Col.`, `Secretary of State X`."""
+    if text.lower[at] == ".":
+        return not _stops(text, at)
+    if text.lower[at] != "of":
+        return False
+    ahead = text.covering[at + 1 : at + 5]
+    person = next((k for k, one in enumerate(ahead) if one and text.type(one) == "Person"), None)
+    return bool(person) and all(text.doc[at + 1 + k].text[:1].isupper() for k in range(person or 0))
+
+
+def _named_later(text: Discourse, at: int) -> Pointer | None:
+    """Read on past a place or house: `said its spokesman in Y, X`."""
+    if text.lower[at] not in _INSIDE:
+        return None
+    for comma in range(at + 1, min(at + 8, len(text.lower))):
+        if text.lower[comma] == ",":
+            return _named_after(text, comma)
+        if _stops(text, comma) or text.quote[comma] >= 0:
+            return None
+    return None
 
 
 def _owns(text: Discourse, pointer: Pointer) -> bool:
@@ -235,11 +309,10 @@ def _parsed_subject(text: Discourse, cue: int) -> Pointer | None:
             (one for one in token.rights if one.dep_ in _SUBJECTS), None
         )
         if subject is not None and text.quote[subject.i] < 0:
-            if subject.lower_ in ("who", "which", "that"):
-                return _owner(text, token.head.i)
-            return _owner(text, subject.i)
-        if token.dep_ == "acl" or token.dep_ == "acl:relcl":
-            return _owner(text, token.head.i)
+            relative = subject.lower_ in ("who", "which", "that")
+            return _owner(text, token.head.i if relative else subject.i)
+        if token.dep_ in ("acl", "acl:relcl") and (found := _owner(text, token.head.i)):
+            return found
         if token.dep_ not in _CHAIN or token.head.i == token.i:
             return None
         token = token.head
@@ -249,14 +322,14 @@ def _parsed_subject(text: Discourse, cue: int) -> Pointer | None:
 def _owner(text: Discourse, head: int) -> Pointer | None:
     """Give what a subject's head word stands for, or the person in apposition to it."""
     pointer = text.covering[head]
-    if pointer is not None:
+    if pointer is not None and pointer.kind != "nominal":
         return pointer if text.speaks(pointer) else None
     for child in text.doc[head].children:
         if child.dep_ in ("appos", "flat", "compound") and child.i > head - 8:
             other = text.covering[child.i]
             if other is not None and text.type(other) == "Person" and abs(child.i - head) < 10:
                 return other
-    return None
+    return pointer if text.speaks(pointer) else None
 
 
 def _preceding(text: Discourse, cue: int) -> Pointer | None:
@@ -279,7 +352,7 @@ def _past_apposition(text: Discourse, at: int) -> Pointer | None:
     opening = {")": "("}.get(text.lower[at], text.lower[at])
     inner = text.covering[at - 1]
     for here in range(at - 1, max(0, at - 2 * _NEAR), -1):
-        if text.quote[here] >= 0 or text.paragraph[here] < 0 or text.lower[here] in _STOPS:
+        if text.quote[here] >= 0 or text.paragraph[here] < 0 or _stops(text, here):
             break
         if text.lower[here] != opening:
             continue
@@ -295,7 +368,7 @@ def _past_apposition(text: Discourse, at: int) -> Pointer | None:
 def _sentence_subject(text: Discourse, at: int) -> Pointer | None:
     """Give the first thing in the sentence that can speak."""
     start = at
-    while start > 0 and text.lower[start - 1] not in _STOPS and text.paragraph[start - 1] >= 0:
+    while start > 0 and not _stops(text, start - 1) and text.paragraph[start - 1] >= 0:
         if text.quote[start - 1] >= 0 and _closes_sentence(text, text.quote[start - 1], start - 1):
             break
         start -= 1
@@ -303,7 +376,7 @@ def _sentence_subject(text: Discourse, at: int) -> Pointer | None:
         pointer = text.covering[here]
         if pointer is None or text.quote[here] >= 0 or _owns(text, pointer):
             continue
-        if text.speaks(pointer):
+        if text.speaks(pointer) and _joint(text, pointer.start) is None:
             return pointer
     return None
 
@@ -376,11 +449,14 @@ def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution
         return Attribution(found, confidence=_SUBJECT * found.confidence if found else 0.0)
     if (found := _introduced(text, n)) is not None:
         return Attribution(found, confidence=_SUBJECT * found.confidence)
-    last, here = before[n - 1], text.paragraph[text.ranges[n][0]]
-    there = text.paragraph[text.ranges[n - 1][0]]
-    if last.speaker is None or text.quotes[n - 1].label is not None:
+    here = text.paragraph[text.ranges[n][0]]
+    previous = n - 1
+    while previous > 0 and before[previous].scare:
+        previous -= 1
+    last, there = before[previous], text.paragraph[text.ranges[previous][0]]
+    if last.speaker is None or text.quotes[previous].label is not None:
         return Attribution(scare=length <= 2)
-    if here == there or text.quotes[n - 1].open:
+    if here == there or text.quotes[previous].open:
         return Attribution(last.speaker, last.listener, None, _GOES_ON * last.speaker.confidence)
     if here - there == 1 and _opens_paragraph(text, n):
         return Attribution(last.speaker, last.listener, None, _PARAGRAPH * last.speaker.confidence)
@@ -390,10 +466,10 @@ def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution
 def _introduced(text: Discourse, n: int) -> Pointer | None:
     """Give the person whom the sentence before is about, where nobody is quoted in it."""
     first, _ = text.ranges[n]
-    if first < 3 or text.lower[first - 1] not in _STOPS or text.quote[first - 2] >= 0:
+    if first < 3 or not _stops(text, first - 1) or text.quote[first - 2] >= 0:
         return None
     at = first - 2
-    while at >= 0 and text.lower[at] not in _STOPS and text.paragraph[at] >= 0:
+    while at >= 0 and not _stops(text, at) and text.paragraph[at] >= 0:
         if text.quote[at] >= 0:
             return None
         at -= 1
