@@ -4,6 +4,7 @@ Good enough to show, with no language model at hand; evidence has its own, exact
 """
 
 import re
+from itertools import takewhile
 
 from kg.model import Span
 
@@ -32,8 +33,9 @@ def printable(text: str) -> str:
 
 def sentence(text: str, span: Span) -> Span:
     """Give the span widened to the ends of its sentence, within its line."""
-    start = max((found.end() for found in _END.finditer(text, 0, span.start)), default=0)
+    before = takewhile(lambda found: found.end() <= span.start, _END.finditer(text))
+    start = max((found.end() for found in before), default=0)
     # From the last character on, so that a sentence whose end is inside stays as it is.
     after = _END.search(text, max(span.start, span.end - 1))
     end = after.end() if after else len(text)
-    return Span(min(start, span.start), max(end, span.end))
+    return Span(start, max(end, span.end))

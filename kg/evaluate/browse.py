@@ -1,5 +1,6 @@
 """The error browser: every miss and every false hit of a document, with its sentence."""
 
+import re
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -11,6 +12,7 @@ from kg.passages import printable, sentence
 
 __all__ = ["mistakes"]
 
+_GAP = re.compile(r"\s+")
 _STYLES = {"missed": "yellow", "false": "red", "wrong class": "magenta"}
 
 
@@ -72,10 +74,14 @@ def _block(judgement: Judgement, what: str, says: str, span: Span) -> Text:
     block = Text(f"{what}: ", style=_STYLES[what])
     block.append(printable(says) + "\n", style="default")
     shown = Text("    ", style="dim")
-    shown.append(" ".join(text[around.start : span.start].split()) + " ")
-    shown.append(" ".join(text[span.start : span.end].split()), style="not dim bold")
-    shown.append(" " + " ".join(text[span.end : around.end].split()))
+    shown.append(_on_one_line(text[around.start : span.start]).lstrip())
+    shown.append(_on_one_line(text[span.start : span.end]), style="not dim bold")
+    shown.append(_on_one_line(text[span.end : around.end]).rstrip())
     return block.append_text(shown)
+
+
+def _on_one_line(text: str) -> str:
+    return _GAP.sub(" ", text)
 
 
 def _quoted(text: str, span: Span) -> str:

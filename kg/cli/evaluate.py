@@ -1,0 +1,70 @@
+"""`kg evaluate`: how good the extraction is, measured against a gold file."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kg.documents import document
+from kg.errors import UsageError
+from kg.evaluate.annotation import Annotation, annotation, read_annotations
+from kg.evaluate.browse import mistakes
+from kg.evaluate.evaluation import Evaluation, evaluate
+from kg.evaluate.report import FORMATS
+from kg.model import Document
+from kg.vocab import load_schema
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("evaluate")(run)
+
+
+def run(  # noqa: PLR0913  # the options of a command are its interface
+    gold: Annotated[Path, typer.Argument(help="Gold file: JSON lines.")],
+    pred: Annotated[
+        Path | None, typer.Argument(help="Predictions alike; without, the texts are extracted now.")
+    ] = None,
+    *,
+    output: Annotated[str, typer.Option("--format", "-f", help=" | ".join(FORMATS))] = "text",
+    errors: Annotated[bool, typer.Option("--errors", help="List every mistake instead.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="Score Wikidata links instead.")] = False,
+    min_f1: Annotated[float, typer.Option(min=0, max=1, help="Exit 1 below, all relations.")] = 0,
+    model: Annotated[str | None, typer.Option(help="A spaCy pipeline, by name or path.")] = None,
+) -> None:
+    """Score predictions, or what is extracted now, against a gold file."""
+    if output not in FORMATS:
+        raise UsageError(f"unknown format {output!r}", hint=f"one of {', '.join(FORMATS)}")
+    wanted = read_annotations(gold)
+    found = read_annotations(pred, gold=wanted) if pred else _extracted(wanted, model)
+    evaluation = evaluate(wanted, found, schema=load_schema())
+    if errors:
+        _browse(evaluation)
+    else:
+        sys.stdout.write(FORMATS[output](evaluation.scores) + "\n")
+    raise typer.Exit(int(evaluation.scores.relations.f1 < min_f1))
+
+
+def _extracted(gold: Mapping[str, Annotation], model: str | None) -> dict[str, Annotation]:
+    from kg.extract import Extractor  # spaCy is slow to load, and not always used
+
+    graphs = Extractor.load(model).extract(_documents(gold))
+    return {graph.document.id: annotation(graph) for graph in graphs}
+
+
+def _documents(gold: Mapping[str, Annotation]) -> Iterator[Document]:
+    for one in gold.values():
+        if one.text:
+            yield document(one.text, id=one.id, title=one.title, date=one.date, url=one.url)
+
+
+def _browse(evaluation: Evaluation) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for judgement in evaluation.judgements:
+        for block in mistakes(judgement):
+            console.print(block)
