@@ -12,6 +12,7 @@ from hashlib import sha256
 from kg.errors import InputError
 from kg.iri import qid as checked_qid
 from kg.model import (
+    QID,
     Candidate,
     Document,
     DocumentGraph,
@@ -168,10 +169,10 @@ def _entity(record: Record, *, text: str) -> Entity:
 def _link(record: Record) -> Link | None:
     """Give the link; a bare `qid`, as gold files have it, is a sure one."""
     link = record.record_or_none("link")
-    item = (link or record).text_or_none("qid")
+    item = _qid(link or record)
     candidates = tuple(
         Candidate(
-            qid=checked_qid(one.text("qid")),
+            qid=_qid(one) or QID(""),
             label=one.text("label"),
             score=one.number("score", default=0.0),
             reason=one.text_or_none("reason") or "",
@@ -180,13 +181,21 @@ def _link(record: Record) -> Link | None:
     )
     if item is not None:
         return Linked(
-            qid=checked_qid(item),
+            qid=item,
             score=link.number("score", default=1.0) if link else 1.0,
             reason=(link.text_or_none("reason") if link else None) or "given",
             label=(link.text_or_none("label") if link else None) or "",
             candidates=candidates,
         )
     return Nil(reason=link.text("reason"), candidates=candidates) if link else None
+
+
+def _qid(record: Record) -> QID | None:
+    item = record.text_or_none("qid")
+    try:
+        return checked_qid(item) if item is not None else None
+    except ValueError as err:
+        raise InputError(str(err), where=record.where) from err
 
 
 def _relation(record: Record, *, text: str, known: set[str]) -> Relation:

@@ -28,8 +28,7 @@ def evaluate(
     """
 
     def related(one: str, other: str) -> bool:
-        known = one in schema.classes and other in schema.classes
-        return one == other or (known and (schema.is_a(one, other) or schema.is_a(other, one)))
+        return schema.is_a(one, other) or schema.is_a(other, one)
 
     judgements = tuple(
         judge(one, predicted.get(identifier), related=related) for identifier, one in gold.items()
