@@ -1,0 +1,80 @@
+"""What every command shares: the console on stderr, progress, and one-line errors."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+__all__ = ["Terminal", "Ticker", "fail"]
+
+
+class Ticker(Protocol):
+    """Something that counts what is done."""
+
+    def __call__(self, done: int = 1) -> None:
+        """Report `done` more units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where messages for people go; stdout is left to data.
+
+    `verbosity` is -1 for `-q`, 0 by default, 1 for `-v`.
+    """
+
+    verbosity: int = 0
+
+    @property
+    def console(self) -> Console:
+        """A console on the current stderr; without markup surprises from text of the input."""
+        return Console(file=sys.stderr, highlight=False, soft_wrap=True)
+
+    def note(self, message: str) -> None:
+        """A line that `-q` silences."""
+        if self.verbosity >= 0:
+            self.console.print(message, markup=False)
+
+    def detail(self, message: str) -> None:
+        """A line that only `-v` shows."""
+        if self.verbosity > 0:
+            self.console.print(message, markup=False)
+
+    def warn(self, message: str) -> None:
+        """A line that is always shown."""
+        self.console.print(f"kg: warning: {message}", markup=False)
+
+    @contextmanager
+    def progress(self, label: str, *, total: int | None = None) -> Iterator[Ticker]:
+        """A bar with rate and time left, on a terminal only."""
+        console = self.console
+        if self.verbosity < 0 or not console.is_terminal:
+            yield lambda done=1: None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TaskProgressColumn(show_speed=True),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(label, total=total)
+            yield lambda done=1: bar.advance(task, done)
+
+
+def fail(message: str) -> None:
+    """Print the one line that says what went wrong, where, and what to do."""
+    Console(file=sys.stderr, highlight=False, soft_wrap=True).print(
+        f"kg: error: {message}", markup=False
+    )
