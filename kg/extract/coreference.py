@@ -13,6 +13,7 @@ __all__ = ["Cluster", "Placed", "clusters"]
 
 _JOINTS = frozenset(("of", "the", "and", "for", "in", "to", "de", "du", "la", "&", "on", "d", "et"))
 _PARTICLES = ("al ", "el ", "bin ", "ibn ", "van ", "von ", "de ", "da ", "di ", "abu ")
+_UNSURE = 0.8
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _LEGAL = frozenset(
     ("inc", "corp", "ltd", "llc", "plc", "co", "company", "corporation", "group", "ag")
@@ -66,7 +67,7 @@ class _Group:
 
 
 def clusters(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Cluster]:
-    """Put names of one thing together, in order of first mention; demonyms follow a named country."""
+    """Put names of one thing together, in order of first mention; demonyms follow a country."""
     groups = _grouped([one for one in names if not one.demonym], words)
     people = [one for one in groups if one.family == "Person"]
     rest = [one for one in groups if one.family != "Person"]
@@ -81,6 +82,7 @@ def _grouped(names: Iterable[Name], words: Lexicon) -> list[_Group]:
     groups: dict[tuple[str, str], _Group] = {}
     for one in names:
         key = form(one.text)
+        key = words.same.get(key, key)
         if one.type == "Country":
             key = form(words.countries.get(key, one.text))
         kind = family(one.type)
@@ -133,7 +135,7 @@ def _merge_full(full: Sequence[_Group]) -> list[list[_Group]]:
 def _same_person(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """Whether the shorter leaves out a middle name, a first one, or shortens one to its initial."""
     if shorter[-1] != longer[-1]:
-        return False
+        return list(longer[: len(shorter)]) == list(shorter)
     if list(longer[-len(shorter) :]) == list(shorter):
         return True
     first, other = longer[0], shorter[0]
@@ -180,9 +182,10 @@ def _things(doc: Doc, groups: Sequence[_Group]) -> list[Cluster]:
         fits = [(step, home) for home in homes if (step := _fit(doc, home, group))]
         best = max((step for step, _ in fits), default=0.0)
         chosen = [home for step, home in fits if step == best]
-        if len(chosen) == 1:
-            chosen[0].append(group)
-            sure[id(group)] = best
+        if chosen:
+            home = min(chosen, key=lambda one: _behind(one, group.names[0].start))
+            home.append(group)
+            sure[id(group)] = best if len(chosen) == 1 else best * _UNSURE
         else:
             homes.append([group])
     found = []
@@ -192,6 +195,13 @@ def _things(doc: Doc, groups: Sequence[_Group]) -> list[Cluster]:
         cluster.placed = [Placed(one.name, steps[id(one.name)]) for one in cluster.placed]
         found.append(cluster)
     return found
+
+
+def _behind(home: Sequence[_Group], start: int) -> tuple[bool, int]:
+    """Order homes by how shortly before a token they were last named; later ones come after."""
+    starts = [name.start for group in home for name in group.names]
+    before = [one for one in starts if one < start]
+    return (not before, start - max(before) if before else min(starts))
 
 
 def _fit(doc: Doc, home: Sequence[_Group], group: _Group) -> float:
@@ -204,8 +214,10 @@ def _step(doc: Doc, longer: _Group, shorter: _Group) -> float:
         return 0.0
     if _introduced(doc, longer, shorter):
         return 1.0
+    if _acronym(longer.key.split(), shorter.names[0].text):
+        return 0.95
     if longer.family == "Place":
-        return _place_step(longer.words, shorter.words)
+        return _place_step(longer, shorter)
     if longer.family in ("Organization", "Event", "Work"):
         return _short_step(longer, shorter)
     return 0.0
@@ -220,36 +232,59 @@ def _introduced(doc: Doc, longer: _Group, shorter: _Group) -> bool:
     return any(one.start - 1 in ends and doc[one.start - 1].text == "(" for one in shorter.names)
 
 
-def _place_step(longer: Sequence[str], shorter: Sequence[str]) -> float:
-    extra = list(longer[len(shorter) :])
-    same = list(longer[: len(shorter)]) == list(shorter)
-    return 0.9 if same and extra in (["city"], ["province"], ["region"], ["town"]) else 0.0
+def _place_step(longer: _Group, shorter: _Group) -> float:
+    """Say how surely a place goes by less than its name: `Blenheim` for a palace, `X City`."""
+    long, short = longer.words, shorter.words
+    kind, other = longer.names[0].type, shorter.names[0].type
+    if long[: len(short)] != short or len(long) == len(short):
+        last = kind == other == "Place" and short == long[-1:]
+        return 0.7 if last and longer.names[0].start < shorter.names[0].start else 0.0
+    if long[len(short) :] in (["city"], ["province"], ["region"], ["town"], ["state"]):
+        return 0.9 if kind == other else 0.0
+    follows = longer.names[0].start < shorter.names[0].start
+    joint = long[len(short)] in _JOINTS | {"al"}
+    return 0.75 if follows and kind == other and (kind == "Place" or joint) else 0.0
 
 
 def _short_step(longer: _Group, shorter: _Group) -> float:
-    long, short = longer.words, shorter.words
-    if shorter.names[0].text.replace(".", "").isupper() and len(short) == 1 and len(long) > 1:
-        return 0.95 if _acronym(long, short[0]) else 0.0
+    """Say how surely a body goes by the first, last or middle words of its name."""
+    long, short = [_stem(word) for word in longer.words], [_stem(word) for word in shorter.words]
     if len(short) >= len(long):
         return 0.0
+    follows = longer.names[0].start < shorter.names[0].start
     if long[: len(short)] == short:
-        return 0.9 if len(short) > 1 or len(long) <= 4 else 0.8
-    if len(short) == 1 and long[-1] == short[0]:
-        return 0.75
-    stem = [word.rstrip("s") for word in long]
-    inside = [word.rstrip("s") for word in short]
-    if len(inside) > 1 and any(stem[i : i + len(inside)] == inside for i in range(1, len(stem))):
-        return 0.7 if longer.names[0].start < shorter.names[0].start else 0.0
-    return 0.0
+        common = len(short) == 1 and shorter.names[0].type == "GovernmentBody"
+        return 0.0 if common else 0.9
+    if len(short) == 1:
+        known = follows and short[0] in long
+        return 0.75 if short[0] == long[-1] else 0.65 if known else 0.0
+    inside = any(long[i : i + len(short)] == short for i in range(1, len(long) - len(short)))
+    return 0.7 if inside and follows else 0.0
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 4 else word
 
 
 def _acronym(long: Sequence[str], short: str) -> bool:
-    """Whether the letters are the initials, with or without the small words and legal forms."""
-    letters = plain(short)
-    every = "".join(word[0] for word in long)
-    main = "".join(word[0] for word in long if word not in _JOINTS)
-    bare = "".join(word[0] for word in long if word not in _JOINTS | _LEGAL)
-    return len(letters) > 1 and letters in (every, main, bare)
+    """Whether the letters are the first ones of the words: `TfL`, `AfCFTA`, `SDF`."""
+    letters = short.replace(".", "")
+    if len(long) < 2 or sum(one.isupper() for one in letters) < 2 or not letters.isalpha():
+        return False
+    main = [word for word in long if word not in _LEGAL]
+    return _spells(letters.casefold(), main) or _spells(letters.casefold(), long)
+
+
+def _spells(letters: str, words: Sequence[str]) -> bool:
+    """Whether beginnings of the words, in order and small words or not, make up the letters."""
+    if not words:
+        return not letters
+    if words[0] in _JOINTS and _spells(letters, words[1:]):
+        return True
+    for length in range(1, min(2, len(letters), len(words[0])) + 1):
+        if words[0][:length] == letters[:length] and _spells(letters[length:], words[1:]):
+            return True
+    return False
 
 
 def _add_demonyms(found: Sequence[Cluster], demonyms: Iterable[Name], words: Lexicon) -> None:

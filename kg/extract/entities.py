@@ -20,6 +20,9 @@ _AMBIGUOUS = frozenset(
 )
 """Countries whose names are also other things: only the recogniser says that they are meant."""
 
+_SURE = 0.9
+"""A class that the recogniser gives with this score stands."""
+
 _GAZETTEER_SCORE = 0.9
 _REPEAT_SCORE = 0.8
 _LONGEST_COUNTRY = 5
@@ -67,44 +70,55 @@ def _refined(doc: Doc, name: Name, words: Lexicon) -> Name:
         return replace(name, type="Country")
     if plain(name.text) in words.demonyms and name.type != "Person":
         return replace(name, type="Country", demonym=True)
-    if not name.generic:
-        return name
     if family(name.type) == "Organization":
-        return replace(name, type=_organization(name.text, words))
-    return replace(name, type=_place(doc, name, words))
+        return replace(name, type=_organization(name, words))
+    if family(name.type) == "Place":
+        return replace(name, type=_place(doc, name, words))
+    return name
 
 
-def _organization(text: str, words: Lexicon) -> str:
-    """Read the class off a name's own words: the last capitalised one, or the first before `of`."""
-    key = form(text)
+def _organization(name: Name, words: Lexicon) -> str:
+    """Read the class off a name's own words, where the recogniser does not know it well."""
+    key = form(name.text)
     if key in words.head_words:
         return words.head_words[key]
+    if not name.generic and (name.type != "Organization" or name.score > _SURE):
+        return name.type
     parts = key.split()
     for joint in ("of", "for"):
         if joint in parts[1:]:
-            return words.head_words.get(parts[parts.index(joint) - 1], "Organization")
+            return words.head_words.get(parts[parts.index(joint) - 1], name.type)
     pairs = [" ".join(parts[i : i + 2]) for i in range(len(parts) - 1)]
-    for part in (*reversed(pairs), parts[-1] if parts else ""):
+    for part in (*reversed(pairs), *parts[-1:]):
         if part in words.head_words:
             return words.head_words[part]
-    return "Organization"
+    return name.type
 
 
 def _place(doc: Doc, name: Name, words: Lexicon) -> str:
+    """Tell regions from cities by the list of regions and the class word in or beside the name."""
     key = form(name.text)
     if key in words.regions:
         return "Region"
-    after = doc[name.end].lower_ if name.end < len(doc) else ""
-    if after in words.place_words:
-        return words.place_words[after]
+    if not name.generic and (name.score > _SURE or name.type == "Place"):
+        return name.type
     last = key.split()[-1] if key else ""
     if last in words.place_words:
         return words.place_words[last]
+    beside = _class_beside(doc, name, words)
+    if beside:
+        return beside
+    return "City" if name.type == "Country" else name.type
+
+
+def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
+    """Give the class of `X province`, `the city of X`."""
+    after = doc[name.end].text if name.end < len(doc) else ""
+    if words.place_words.get(after) == "Region":
+        return "Region"
     if name.start >= 2 and doc[name.start - 1].lower_ == "of":
-        before = doc[name.start - 2].lower_
-        if before in words.place_words:
-            return words.place_words[before]
-    return "City" if name.type in ("City", "Country") else "Place"
+        return words.place_words.get(doc[name.start - 2].lower_)
+    return None
 
 
 def _countries(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:

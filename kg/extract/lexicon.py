@@ -27,6 +27,7 @@ class Lexicon:
     addressed: frozenset[str]
     nominals: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+    same: Mapping[str, str]
     given: Mapping[str, str]
 
 
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
             ),
             nominals=_classes(lists["nominals"]),
             roles=frozenset(lists["roles"]),
+            same={other: forms[0] for forms in lists["same"] for other in forms},
             given=_inverted(lists["given"]),
         )
     except KeyError as err:

@@ -43,6 +43,12 @@ _PARTICLES = frozenset(
 )
 
 
+_COMPOUNDS = frozenset(
+    ("led", "era", "style", "run", "like", "born", "type", "free", "held", "made")
+)
+_LONGEST_PART = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Tokens `start` to `end` (exclusive) that name something of the class `type`.
@@ -71,7 +77,7 @@ def family(kind: str) -> str:
 
 def form(name: str) -> str:
     """Give the form under which spellings of one name meet: `the U.S.` is `us`."""
-    words = plain(name).replace("-", " ").replace("‑", " ").split()
+    words = plain(name).replace("-", " ").replace("‑", " ").replace(",", " ").split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
@@ -84,15 +90,15 @@ def cleaned(doc: Doc, names: Iterable[Name], words: Lexicon) -> list[Name]:
 
 def _cleaned(doc: Doc, name: Name, words: Lexicon) -> Name | None:
     start, end = _cut_ends(doc, name.start, name.end)
-    if name.type == "Person":
-        start = _past_titles(doc, start, end, words)
+    if name.type == "Person" and end > start:
+        start, end = _past_titles(doc, start, end, words), _past_hyphen(doc, end)
     while end - start > 1 and _class_word(doc, end - 1, name.type):
         end -= 1
     start, end = _cut_ends(doc, start, end)
     text = doc[start:end].text if end > start else ""
     if not any(letter.isupper() or letter.isdigit() for letter in text):
         return None
-    if end - start == 1 and plain(text) in _ARTICLES | _ADJECTIVES:
+    if end - start == 1 and plain(text) in _ARTICLES | _ADJECTIVES | words.titles:
         return None
     return replace(name, start=start, end=end, text=text)
 
@@ -108,11 +114,22 @@ def _cut_ends(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _past_titles(doc: Doc, start: int, end: int, words: Lexicon) -> int:
-    """Give the first token after titles, ranks and nationalities: `Army Col. X`, `Syrian Gen. X`."""
+    """Give the first token after titles, ranks and nationalities: `Army Col. X`."""
     at = start
     while at < end - 1 and _is_title(doc, at, words):
         at += 1
     return at
+
+
+def _past_hyphen(doc: Doc, end: int) -> int:
+    """Give the end of a given name in two parts: `Park Won-soon`, but `Trump-backed` is none."""
+    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_:
+        return end
+    part = doc[end + 1]
+    joined = not doc[end].whitespace_ and part.is_alpha and part.text.islower()
+    if not joined or len(part.text) > _LONGEST_PART or part.text in _COMPOUNDS:
+        return end
+    return end + 2 if not part.text.endswith("ed") else end
 
 
 def _is_title(doc: Doc, at: int, words: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """Who said the quoted words, and to whom: the verb of saying, its subject, its hearer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.discourse import Discourse, Pointer
 
@@ -8,12 +8,85 @@ __all__ = ["Attribution", "attributions"]
 
 _STOPS = frozenset((".", "!", "?", ";"))
 _ADVERBS = frozenset(
-    ["has", "have", "had", "also", "later", "then", "once", "is", "was", "been", "would", "not", "n't", "further", "himself", "herself", "will", "still", "just", "even", "did", "does", "who", "again", "earlier", "today", "yesterday", "often", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "this", "that", "week", "morning", "evening", "afternoon", "night"]
+    [
+        "has",
+        "have",
+        "had",
+        "also",
+        "later",
+        "then",
+        "once",
+        "is",
+        "was",
+        "been",
+        "would",
+        "not",
+        "n't",
+        "further",
+        "himself",
+        "herself",
+        "will",
+        "still",
+        "just",
+        "even",
+        "did",
+        "does",
+        "who",
+        "again",
+        "earlier",
+        "today",
+        "yesterday",
+        "often",
+        "on",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "this",
+        "that",
+        "week",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+    ]
 )
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _POSSESSED = frozenset(("'s", "’s", "'", "’"))
 _PHRASE_ENDS = frozenset(
-    [",", ".", ";", ":", "who", "that", "in", "on", "at", "to", "when", "after", "during", "as", "about", "for", "of", "from", "while", "with", "before", "by", "following", "speaking", "adding", "(", "—", "–"]
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        "who",
+        "that",
+        "in",
+        "on",
+        "at",
+        "to",
+        "when",
+        "after",
+        "during",
+        "as",
+        "about",
+        "for",
+        "of",
+        "from",
+        "while",
+        "with",
+        "before",
+        "by",
+        "following",
+        "speaking",
+        "adding",
+        "(",
+        "—",
+        "–",
+    ]
 )
 _INSIDE = frozenset(("of", "from", "at", "for", "in", "with", "on"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"))
@@ -23,11 +96,27 @@ _FRAGMENT = 4
 _CLAUSE_WORDS = frozenset(("is", "was", "has", "had", "and", "but", "that", "when", "while"))
 _BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
 _WORKS = frozenset(
-    ("book", "memoir", "novel", "textbook", "song", "film", "album", "play", "essay", "poem", "anthem")
+    (
+        "book",
+        "memoir",
+        "novel",
+        "textbook",
+        "song",
+        "film",
+        "album",
+        "play",
+        "essay",
+        "poem",
+        "anthem",
+    )
     + ("series", "titled", "entitled", "documentary", "history", "single", "episode", "article")
 )
 _NO_ATTRIBUTION = frozenset(("including", "to", "for", "of", "in", "from", "is", "was", "on", "at"))
 _BESIDE, _LONGEST_TITLE = 5, 7
+_HEARERS_END = frozenset(
+    ("that", "to", "in", "on", "of", "by", "and", "he", "she", "it", "they", "how")
+)
+_TALKS = frozenset(("speaking", "talking", "interview", "conversation", "meeting", "call", "spoke"))
 _COLON, _SUBJECT = 0.8, 0.6
 _ADJACENT, _SENTENCE, _GOES_ON, _PARAGRAPH = 0.97, 0.85, 0.9, 0.7
 
@@ -51,6 +140,25 @@ def attributions(text: Discourse) -> list[Attribution]:
             found.append(_turn(text, n))
         else:
             found.append(_cued(text, n) or _going_on(text, n, found))
+    return _facing(text, found)
+
+
+def _facing(text: Discourse, found: list[Attribution]) -> list[Attribution]:
+    """Let two who talk in turns listen to each other."""
+    turns = [n for n, quote in enumerate(text.quotes) if quote.label is not None]
+    parts: dict[int, Pointer] = {}
+    for n in turns:
+        speaker = found[n].speaker
+        if speaker is None:
+            return found
+        parts.setdefault(speaker.cluster, speaker)
+    if len(parts) != 2:
+        return found
+    first, second = parts.values()
+    for n in turns:
+        mine = found[n].speaker
+        other = second if mine is not None and mine.cluster == first.cluster else first
+        found[n] = replace(found[n], listener=other)
     return found
 
 
@@ -77,7 +185,7 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
     for cue, confidence in options:
         speaker = _speaker(text, cue)
         if speaker is not None:
-            listener = _listener(text, cue, speaker)
+            listener = _listener(text, cue, speaker) or _spoken_to(text, cue, speaker)
             return Attribution(speaker, listener, cue, confidence * speaker.confidence)
     if first and text.lower[first - 1] == ":" and (found := _sentence_subject(text, first - 1)):
         return Attribution(found, confidence=_COLON * found.confidence)
@@ -410,6 +518,8 @@ def _joint(text: Discourse, start: int) -> int | None:
 def _listener(text: Discourse, cue: int, speaker: Pointer) -> Pointer | None:
     """Find who heard it: `told X`, `said ... to X`, `in an interview with X`."""
     lower = text.lower
+    if lower[cue] == "according":
+        return None
     if lower[cue] in text.words.addressed and (found := _hearer(text, cue + 1, speaker)):
         return found
     for at in range(cue + 1, min(cue + _NEAR, len(lower) - 1)):
@@ -424,18 +534,29 @@ def _listener(text: Discourse, cue: int, speaker: Pointer) -> Pointer | None:
 
 
 def _hearer(text: Discourse, at: int, speaker: Pointer) -> Pointer | None:
-    while at < len(text.lower) and text.lower[at] in (
-        "the",
-        "a",
-        "local",
-        "broadcaster",
-        "newspaper",
-    ):
-        at += 1
-    pointer = text.covering[at] if at < len(text.lower) else None
-    if pointer is None or pointer.cluster == speaker.cluster or not text.speaks(pointer):
-        return None
-    return pointer
+    """Give the person or body named next, past what it is: `the Athens daily X`."""
+    last = min(at + 6, len(text.lower))
+    while at < last:
+        pointer = text.covering[at]
+        if pointer is None:
+            if not text.doc[at].is_alpha or text.lower[at] in _HEARERS_END:
+                return None
+            at += 1
+        elif text.speaks(pointer):
+            return pointer if pointer.cluster != speaker.cluster else None
+        else:
+            at = pointer.end
+    return None
+
+
+def _spoken_to(text: Discourse, cue: int, speaker: Pointer) -> Pointer | None:
+    """Read `speaking to X, she said` and `in an interview with X, she said`."""
+    for at in range(cue - 1, max(0, cue - _NEAR), -1):
+        if _stops(text, at) or text.paragraph[at] < 0 or text.quote[at] >= 0:
+            return None
+        if text.lower[at] in ("to", "with") and text.lower[at - 1] in _TALKS:
+            return _hearer(text, at + 1, speaker)
+    return None
 
 
 def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution:
