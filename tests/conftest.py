@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Run, runner
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 MODEL = CHECKOUT / "kg" / "models" / "en"
@@ -62,3 +64,9 @@ def shared() -> Path:
 def checkout() -> Path:
     """The top of the project's checkout."""
     return CHECKOUT
+
+
+@pytest.fixture
+def kg(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the command line: `kg("validate", path).code`."""
+    return runner(monkeypatch, capfdbinary)

@@ -51,7 +51,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
 
 
 def _extracted(gold: Mapping[str, Annotation], model: str | None) -> dict[str, Annotation]:
-    from kg.extract import Extractor  # spaCy is slow to load, and not always used
+    from kg.extract.extractor import Extractor  # spaCy is slow to load, and not always used
 
     graphs = Extractor.load(model).extract(_documents(gold))
     return {graph.document.id: annotation(graph) for graph in graphs}

@@ -1,0 +1,44 @@
+"""Words per second of extraction, against the language pipeline alone.
+
+    python -m tests.benchmarks.extraction_speed [--corpus FILE.jsonl] [--documents 500]
+
+Both are measured in one run over the same documents. Bound: `extract` takes at most 1.5 times the
+pipeline (tokens, tags, parse, names).
+"""
+
+import argparse
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.extract.extractor import Extractor
+from kg.extract.parse import parse
+from tests.benchmarks.corpus import articles
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--corpus", type=Path)
+    options.add_argument("--documents", type=int, default=500)
+    options.add_argument("--model")
+    asked = options.parse_args()
+    documents = list(articles(asked.documents, corpus=asked.corpus))
+    words = sum(len(one.text.split()) for one in documents)
+    extractor = Extractor.load(asked.model)
+    seconds(extractor.extract(documents[:5]))  # warm
+    bare = seconds(parse(extractor.nlp, documents))
+    whole = seconds(extractor.extract(documents))
+    print(f"{len(documents)} documents, {words} words")  # noqa: T201
+    print(f"pipeline  {words / bare:8.0f} words/s")  # noqa: T201
+    print(f"extract   {words / whole:8.0f} words/s, {whole / bare:.2f} times")  # noqa: T201
+
+
+def seconds(results: Iterable[object]) -> float:
+    start = time.perf_counter()
+    for _ in results:
+        pass
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
