@@ -61,19 +61,19 @@ class EncoderPipe:
         """Annotate a document in place."""
         places, breaks = _words(doc)
         table = _blank(doc, self.vocab)
-        tensor = np.zeros((len(doc), self.model.heads.width), dtype=np.float32)
+        tensor = np.zeros((len(doc), self.loaded.heads.width), dtype=np.float32)
         found: list[Name] = []
-        pieces = [self.model.pieces(doc[place].text) for place in places]
-        for part in parts(self.model.session, pieces, breaks, self.limits):
+        pieces = [self.loaded.pieces(doc[place].text) for place in places]
+        for part in parts(self.loaded.session, pieces, breaks, self.limits):
             own = np.asarray(places[part.start : part.end])
             rows = slice(part.skipped, part.skipped + part.end - part.start)
             reading = part.reading
             tensor[own] = reading.hidden[rows]
-            table[own, :3] = self.model.tags[reading.tags[rows]]
+            table[own, :3] = self.loaded.tags[reading.tags[rows]]
             table[own, 3] = self._lemmas(doc, own, reading.scripts[rows])
-            heads, labels = self.model.heads.trees(reading, rows, part.starts - part.start)
+            heads, labels = self.loaded.heads.trees(reading, rows, part.starts - part.start)
             table[own, 4] = _relative(own, heads)
-            table[own, 5] = self.model.relations[labels]
+            table[own, 5] = self.loaded.relations[labels]
             for name in names(reading.names[rows], breaks[part.start : part.end]):
                 start, last = own[name.start], own[name.end - 1]
                 found.append(Name(int(start), int(last) + 1, name.fine, name.score))
@@ -86,8 +86,11 @@ class EncoderPipe:
         return (self(doc) for doc in stream)
 
     @property
-    def model(self) -> _Model:
-        """What was loaded. Raises: ValueError before `from_disk`."""
+    def loaded(self) -> _Model:
+        """What was loaded; not named `model`, which spaCy would look into before anything is.
+
+        Raises: ValueError before `from_disk`.
+        """
         if self._model is None:
             raise ValueError("the encoder has no weights: load it from disk")
         return self._model
@@ -119,7 +122,7 @@ class EncoderPipe:
             (Path(path) / name).write_bytes((self._folder / name).read_bytes())
 
     def _lemmas(self, doc: Doc, own: NDArray[Any], scripts: NDArray[Any]) -> list[int]:
-        names = self.model.inventory.scripts
+        names = self.loaded.inventory.scripts
         add = self.vocab.strings.add
         return [
             add(lemma_of(doc[place].text, names[script]))
