@@ -19,6 +19,8 @@ _MIXED = re.compile(
     r"(?P<label>[A-Z][\w’'.-]+(?:\s(?:al-|bin\s|de\s|van\s|von\s)?[A-Z][\w’'.-]*){0,3}"
     r"|Q|A):(?=\s|$)"
 )
+_BRACKETED = re.compile(r"\(\((?P<label>[A-Z][^()\n]{1,40})\)\)")
+"""`((Ann Lee))`, as wikis write the turns of an interview."""
 _REPORTER = re.compile(
     r"[^:\n]{3,60}, (?:BYLINE|HOST|ANCHOR|REPORTER|CORRESPONDENT)(?: \([^)]*\))?:"
 )
@@ -44,15 +46,18 @@ def speakers(found: Sequence[Line]) -> tuple[Span, ...]:
     if _alternate(capitals) or _asked(found, capitals):
         return tuple(span for _, span in capitals)
     mixed = [label for line in found if (label := _label(_MIXED, line))]
-    return tuple(span for _, span in mixed) if _alternate(mixed) else ()
+    if _alternate(mixed):
+        return tuple(span for _, span in mixed)
+    bracketed = [label for line in found if (label := _label(_BRACKETED, line))]
+    return tuple(span for _, span in bracketed) if len(bracketed) > 1 else ()
 
 
 def _label(form: re.Pattern[str], line: Line) -> tuple[str, Span] | None:
     label = form.match(line.text)
     if label is None or _NOT_SPEAKERS.fullmatch(label.group("label")):
         return None
-    name = label.group("label")
-    return name, Span(line.start, line.start + len(name))
+    start = line.start + label.start("label")
+    return label.group("label"), Span(start, start + len(label.group("label")))
 
 
 def _asked(found: Sequence[Line], labels: Sequence[tuple[str, Span]]) -> bool:

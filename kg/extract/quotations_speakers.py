@@ -55,6 +55,7 @@ _ADVERBS = frozenset(
     ]
 )
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+_OBJECTS = frozenset(("him", "them", "himself", "herself", "itself", "themselves"))
 _POSSESSED = frozenset(("'s", "’s", "'", "’"))
 _PHRASE_ENDS = frozenset(
     [
@@ -302,7 +303,7 @@ def _beside(text: Discourse, cue: int) -> Pointer | None:
     before = text.covering[cue - 1]
     if text.lower[cue - 1] == "," and cue > 1:
         after = _named_after(text, cue)
-        if after is not None:
+        if after is not None and _closed(text, after.end):
             return after
         before = text.covering[cue - 2]
         opened = before is not None and text.lower[_titled(text, before.start) - 1] == ","
@@ -310,6 +311,11 @@ def _beside(text: Discourse, cue: int) -> Pointer | None:
     if before is None or text.type(before) != "Person" or _joint(text, before.start) is not None:
         return None
     return before
+
+
+def _closed(text: Discourse, at: int) -> bool:
+    """Whether a name ends its phrase: what follows is no verb of its own."""
+    return at >= len(text.lower) or text.lower[at] in _PHRASE_ENDS or text.quote[at] >= 0
 
 
 def _titled(text: Discourse, start: int) -> int:
@@ -321,6 +327,8 @@ def _titled(text: Discourse, start: int) -> int:
 
 def _inverted(text: Discourse, cue: int) -> bool:
     """Whether the verb stands right after the quoted words: `"...," said X`."""
+    if text.lower[cue].endswith("ing"):
+        return False
     if cue == 0 or text.quote[cue - 1] >= 0:
         return cue > 0
     return cue > 1 and text.lower[cue - 1] in (",", "—", "–") and text.quote[cue - 2] >= 0
@@ -354,6 +362,7 @@ def _phrase(text: Discourse, start: int) -> Pointer | None:
         pointer = text.covering[at]
         if pointer is not None:
             owns = _owns(text, pointer)
+            owns = owns or text.lower[at] == "it"
             if text.type(pointer) == "Person" and not owns:
                 return pointer
             last = None if owns else pointer
@@ -395,7 +404,7 @@ def _named_later(text: Discourse, at: int) -> Pointer | None:
 def _owns(text: Discourse, pointer: Pointer) -> bool:
     """Whether it only says whose: `his lawyer`, `Merkel's spokesman`."""
     following = text.lower[pointer.end] if pointer.end < len(text.lower) else ""
-    return following in _POSSESSED or text.lower[pointer.start] in _POSSESSIVES
+    return following in _POSSESSED or text.lower[pointer.start] in _POSSESSIVES | _OBJECTS
 
 
 def _named_after(text: Discourse, comma: int) -> Pointer | None:
