@@ -40,7 +40,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}),?\s+{_YEAR}")
 _DATELINE = re.compile(
     # "BEIRUT, Oct. 17, 2017 (Reuters) —", "RAQQA, Syria, 17 October 2017 –"
-    rf"(?=[A-Z]{{3}})[^\d\n]{{3,60}}?[\s,(](?P<date>(?i:{_PLAIN_DATE}))\)?,?\s*"
+    rf"(?=[A-Z][A-Z.' -]{{2}})[^\d\n]{{3,60}}?[\s,(](?P<date>(?i:{_PLAIN_DATE}))\)?,?\s*"
     r"(?:\([^)\n]{2,40}\)\s*)?(?:[–—]|--?(?=\s)|:)"
 )
 _FIRST_LINES = 8
