@@ -8,6 +8,7 @@ can read it; further keys carry the rest of what was found. Nothing is lost on t
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 
 from kg.errors import InputError
 from kg.iri import qid as checked_qid
@@ -28,9 +29,9 @@ from kg.model import (
     Stance,
     Status,
 )
-from kg.records import Record, records
+from kg.records import Record, read_records, records
 
-__all__ = ["graphs", "line"]
+__all__ = ["graphs", "line", "read_graphs"]
 
 
 def line(graph: DocumentGraph) -> str:
@@ -60,6 +61,15 @@ def graphs(lines: Iterable[str], *, source: str) -> Iterator[DocumentGraph]:
     """
     for record in records(iter(lines), source=source):
         yield _graph(record, source=source)
+
+
+def read_graphs(path: Path) -> Iterator[DocumentGraph]:
+    """Give the graphs of a file that `kg extract` wrote, one at a time.
+
+    Raises: InputError where the file or a line of it cannot be used.
+    """
+    for record in read_records(path):
+        yield _graph(record, source=path.name)
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

@@ -6,11 +6,12 @@ The only place where a line of JSON lines is a dictionary; everything behind it 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Span
 
-__all__ = ["Record", "records"]
+__all__ = ["Record", "as_span", "read_records", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,20 @@ def records(lines: Iterator[str], *, source: str) -> Iterator[Record]:
         if not isinstance(value, dict):
             raise InputError(f"expected an object, found {_short(value)}", where=where)
         yield Record(value, where)
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Give the object of each line of a file.
+
+    Raises: InputError where the file or a line of it cannot be used.
+    """
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from records(lines, source=path.name)
+    except OSError as err:
+        raise InputError((err.strerror or "cannot be read").lower(), where=str(path)) from err
+    except UnicodeDecodeError as err:
+        raise InputError("this is no UTF-8 text", where=str(path)) from err
 
 
 def _short(value: object) -> str:

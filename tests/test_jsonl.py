@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,11 @@ def test_unfit_relation_is_named_with_its_line(change: dict[str, object], messag
     with pytest.raises(InputError, match=r"found\.jsonl line 1: relations") as caught:
         back(json.dumps(record))
     assert message in str(caught.value)
+
+
+def test_file_is_read_back_and_a_missing_one_named(tmp_path: Path) -> None:
+    path = tmp_path / "found.jsonl"
+    path.write_text(jsonl.line(graph()) + "\n", "utf-8")
+    assert list(jsonl.read_graphs(path)) == [graph()]
+    with pytest.raises(InputError, match="no such file"):
+        list(jsonl.read_graphs(tmp_path / "none.jsonl"))

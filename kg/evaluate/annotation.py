@@ -5,13 +5,12 @@ they do not stop the scoring. A record that is no record at all does.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import DocumentGraph, Linked, Quotation, Span
-from kg.records import Record, as_span, records
+from kg.records import Record, as_span, read_records
 
 __all__ = ["Annotation", "EntityNote", "RelationNote", "annotation", "read_annotations"]
 
@@ -99,18 +98,11 @@ def read_annotations(
     Raises: InputError where the file, a line of it or a document id cannot be used.
     """
     found: dict[str, Annotation] = {}
-    with ExitStack() as stack:
-        try:
-            lines = stack.enter_context(path.open(encoding="utf-8"))
-            for record in records(lines, source=path.name):
-                one = _annotation(record, gold=gold or {})
-                if one.id in found:
-                    raise InputError(f"document {one.id!r} a second time", where=record.where)
-                found[one.id] = one
-        except OSError as err:
-            raise InputError(err.strerror or "cannot be read", where=str(path)) from err
-        except UnicodeDecodeError as err:
-            raise InputError("this is no UTF-8 text", where=str(path)) from err
+    for record in read_records(path):
+        one = _annotation(record, gold=gold or {})
+        if one.id in found:
+            raise InputError(f"document {one.id!r} a second time", where=record.where)
+        found[one.id] = one
     return found
 
 

@@ -64,7 +64,7 @@ def test_unusable_line_is_named(content: str, message: str, tmp_path: Path) -> N
 
 
 def test_missing_and_undecodable_files_are_input_errors(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="No such file"):
+    with pytest.raises(InputError, match="no such file"):
         read_annotations(tmp_path / "none.jsonl")
     (tmp_path / "latin.jsonl").write_bytes(b'{"id": "\xe9"}')
     with pytest.raises(InputError, match="UTF-8"):
