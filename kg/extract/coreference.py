@@ -144,9 +144,9 @@ def _same_person(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def _cluster(groups: Sequence[_Group]) -> Cluster:
     names = [name for group in groups for name in group.names]
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for name in names:
-        votes[name.type] += name.score  # type: ignore[assignment]  # Counter takes floats
+        votes[name.type] += name.score
     kind = max(votes.items(), key=lambda pair: (round(pair[1], 6), pair[0]))[0]
     return Cluster(kind, [Placed(name, 1.0) for name in names])
 

@@ -10,8 +10,18 @@ __all__ = ["add_nominals"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _INDEFINITE = frozenset(("a", "an"))
 _ACTORS = frozenset(
-    ("government", "regime", "state", "authorities", "military", "army", "forces", "troops")
-    + ("administration", "officials")
+    (
+        "government",
+        "regime",
+        "state",
+        "authorities",
+        "military",
+        "army",
+        "forces",
+        "troops",
+        "administration",
+        "officials",
+    )
 )
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
 _OFFICE = frozenset(("vice", "deputy", "former", "prime", "first", "assistant", "late", "then"))

@@ -1,6 +1,6 @@
 """What the recogniser found, as typed names: mapped to the schema, refined, agreed, completed."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,8 +15,25 @@ __all__ = ["names"]
 
 _GENERIC = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP"))
 _AMBIGUOUS = frozenset(
-    ("georgia", "jordan", "chad", "turkey", "guinea", "niger", "mali", "dominica", "congo", "car")
-    + ("grenada", "samoa", "america", "holland", "emirates", "prc", "republic of china")
+    (
+        "georgia",
+        "jordan",
+        "chad",
+        "turkey",
+        "guinea",
+        "niger",
+        "mali",
+        "dominica",
+        "congo",
+        "car",
+        "grenada",
+        "samoa",
+        "america",
+        "holland",
+        "emirates",
+        "prc",
+        "republic of china",
+    )
 )
 """Countries whose names are also other things: only the recogniser says that they are meant."""
 
@@ -162,7 +179,7 @@ def _inside_name(doc: Doc, start: int, end: int) -> bool:
 
 def _agreed(found: Sequence[Name]) -> list[Name]:
     """Give each form the class that its mentions in this text favour."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for one in found:
         votes[form(one.text)][one.type] += one.score if not one.generic else one.score * 0.8
     best = {

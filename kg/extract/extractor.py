@@ -31,6 +31,12 @@ class Extractor:
         """
         return cls(load(model), load_schema())
 
+    @property
+    def name(self) -> str:
+        """Name and version of the pipeline, for provenance."""
+        meta = self.nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
     def extract(self, documents: Iterable[Document]) -> Iterator[DocumentGraph]:
         """Extract each document's entities and relations, in order.
 

@@ -72,7 +72,7 @@ def _countries(text: str) -> tuple[dict[str, str], dict[str, str]]:
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
-        name, others, peoples = (line.split("\t") + ["", ""])[:3]
+        name, others, peoples = ([*line.split("\t"), "", ""])[:3]
         for form in (name, *filter(None, others.split("|"))):
             forms.setdefault(plain(form), name)
         for people in filter(None, peoples.split("|")):

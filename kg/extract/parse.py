@@ -204,7 +204,9 @@ class _Annotation:
             self._add_filler(start)
             return
         tensor = np.asarray(piece.doc.tensor, dtype=np.float32)
-        self.tensors.append((len(piece.doc), tensor if tensor.ndim == 2 else np.zeros((0, 0))))
+        self.tensors.append(
+            (len(piece.doc), tensor if tensor.ndim == 2 else np.zeros((0, 0), dtype=np.float32))
+        )
         self.width = max(self.width, tensor.shape[1] if tensor.ndim == 2 else 0)
         parsed = piece.doc.has_annotation("DEP")
         for token in piece.doc:

@@ -9,6 +9,8 @@ from kg.model import Document, Span
 __all__ = ["Quoted", "quoted"]
 
 _CURLY = {"“": "”", "«": "»", "„": "“"}
+_DOUBLE = {'"': '"', **_CURLY}
+_SINGLE = {"'": "'", "‘": "’"}
 _BEFORE = re.compile(r"[\s(\[—–\-/:,‘'“]")
 _AFTER = re.compile(r"[\s,.;:!?)\]—–\-/’'…”]")
 _INTERPRETER = re.compile(r"\s*(?:\((?:[Tt]hrough|[Vv]ia|[Ss]peaking)[^)]*\)\s*)?")
@@ -65,10 +67,7 @@ def _marked(text: str, part: Span, *, single: bool) -> list[Quoted]:
 def _opens(text: str, at: int, part: Span, *, single: bool) -> str | None:
     """Give the closing mark that belongs to an opening one here, if there is one here."""
     mark = text[at]
-    if single:
-        pair = {"'": "'", "‘": "’"}.get(mark)
-    else:
-        pair = '"' if mark == '"' else _CURLY.get(mark)
+    pair = (_SINGLE if single else _DOUBLE).get(mark)
     if pair is None:
         return None
     starts = at == part.start or _BEFORE.match(text, at - 1) is not None

@@ -1,6 +1,6 @@
 """Who said the quoted words, and to whom: the verb of saying, its subject, its hearer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.discourse import Discourse, Pointer
 
@@ -109,8 +109,16 @@ _WORKS = frozenset(
         "essay",
         "poem",
         "anthem",
+        "series",
+        "titled",
+        "entitled",
+        "documentary",
+        "history",
+        "single",
+        "episode",
+        "article",
+        "catalogue",
     )
-    + ("series", "titled", "entitled", "documentary", "history", "single", "episode", "article")
 )
 _NO_ATTRIBUTION = frozenset(("including", "to", "for", "of", "in", "from", "is", "was", "on", "at"))
 _BESIDE, _LONGEST_TITLE = 5, 7
@@ -141,25 +149,6 @@ def attributions(text: Discourse) -> list[Attribution]:
             found.append(_turn(text, n))
         else:
             found.append(_cued(text, n) or _going_on(text, n, found))
-    return _facing(text, found)
-
-
-def _facing(text: Discourse, found: list[Attribution]) -> list[Attribution]:
-    """Let two who talk in turns listen to each other."""
-    turns = [n for n, quote in enumerate(text.quotes) if quote.label is not None]
-    parts: dict[int, Pointer] = {}
-    for n in turns:
-        speaker = found[n].speaker
-        if speaker is None:
-            return found
-        parts.setdefault(speaker.cluster, speaker)
-    if len(parts) != 2:
-        return found
-    first, second = parts.values()
-    for n in turns:
-        mine = found[n].speaker
-        other = second if mine is not None and mine.cluster == first.cluster else first
-        found[n] = replace(found[n], listener=other)
     return found
 
 
@@ -176,8 +165,10 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
     """Attribute by a verb of saying: right after the words, before them, or in their sentence."""
     first, _ = text.ranges[n]
     after = _after(text, n) if _joined(text, n) else []
-    if _is_title(text, n) and not (after and after[0] - text.ranges[n][1] < _BESIDE):
+    if _is_title(text, n) and not _near(text, n, after):
         return Attribution(scare=True)
+    if first and text.lower[first - 1] == ":" and not _before(text, n):
+        after = []
     options = [(cue, _ADJACENT) for cue in after[:1]]
     options += [
         (cue, _ADJACENT if first - cue < 4 else _SENTENCE) for cue in reversed(_before(text, n))
@@ -205,10 +196,22 @@ def _is_title(text: Discourse, n: int) -> bool:
     return bool(long) and all(part[:1].isupper() for part in [*long, parts[0], parts[-1]])
 
 
+def _near(text: Discourse, n: int, after: list[int]) -> bool:
+    """Whether the words are attributed right after them, so that they are no work's title."""
+    first, last = text.ranges[n]
+    if not after or text.lower[max(0, first - 1)] == "of":
+        return False
+    return after[0] - last < _BESIDE and text.lower[after[0]] != "written"
+
+
 def _is_work(text: Discourse, n: int) -> bool:
     """Whether a word for a work stands before a comma before the words: `a memoir, "..."`."""
     first, _ = text.ranges[n]
-    return first > 1 and text.lower[first - 1] == "," and text.lower[first - 2] in _WORKS
+    if first < 2:
+        return False
+    before = text.lower[first - 2]
+    named = text.lower[first - 1] == "," and before in _WORKS
+    return named or (text.lower[first - 1] == "of" and before in ("author", "writer", "authors"))
 
 
 def _joined(text: Discourse, n: int) -> bool:
@@ -283,7 +286,9 @@ def _speaker(text: Discourse, cue: int) -> Pointer | None:
     if text.lower[cue] == "according":
         return _phrase(text, cue + 2) or _by_whom(text, cue + 2)
     if cue + 1 < len(text.lower) and text.lower[cue + 1] == "by":
-        return _phrase(text, cue + 2)
+        found = _phrase(text, cue + 2)
+        if found is not None or text.lower[cue - 1] in _BE:
+            return found
     if text.lower[cue] == "saying" and text.lower[cue - 1] == "as":
         return _quoted_one(text, cue)
     if _inverted(text, cue) and (found := _phrase(text, cue + 1)):
@@ -291,6 +296,8 @@ def _speaker(text: Discourse, cue: int) -> Pointer | None:
     if text.lower[cue - 1] in _BE and not text.lower[cue].endswith("ing"):
         return _by_whom(text, cue + 1)
     found = _beside(text, cue) or _parsed_subject(text, cue)
+    if text.lower[cue - 1] == "," and cue > 1:
+        found = _past_apposition(text, cue - 1) or found
     if found is None or not text.speaks(found):
         found = _preceding(text, cue)
     if found is None and text.lower[cue].endswith("ing"):
