@@ -12,6 +12,8 @@ KgError                      exit code
 └── StoreError        4
 """
 
+from functools import partial
+
 __all__ = [
     "ConfigError",
     "InputError",
@@ -39,6 +41,10 @@ class KgError(Exception):
         self.what = what
         self.where = where
         self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors of worker processes come back pickled, and these take keywords.
+        return partial(type(self), where=self.where, hint=self.hint), (self.what,)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

@@ -15,6 +15,7 @@ from kg.evaluate.browse import mistakes
 from kg.evaluate.evaluation import Evaluation, evaluate
 from kg.evaluate.report import FORMATS
 from kg.model import Document
+from kg.pipeline import Settings, extract
 from kg.vocab import load_schema
 
 __all__ = ["register"]
@@ -41,7 +42,8 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     if output not in FORMATS:
         raise UsageError(f"unknown format {output!r}", hint=f"one of {', '.join(FORMATS)}")
     wanted = read_annotations(gold)
-    found = read_annotations(pred, gold=wanted) if pred else _extracted(wanted, model)
+    settings = Settings(model=model)
+    found = read_annotations(pred, gold=wanted) if pred else _extracted(wanted, settings)
     evaluation = evaluate(wanted, found, schema=load_schema())
     if errors:
         _browse(evaluation)
@@ -50,11 +52,8 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     raise typer.Exit(int(evaluation.scores.relations.f1 < min_f1))
 
 
-def _extracted(gold: Mapping[str, Annotation], model: str | None) -> dict[str, Annotation]:
-    from kg.extract.extractor import Extractor  # spaCy is slow to load, and not always used
-
-    graphs = Extractor.load(model).extract(_documents(gold))
-    return {graph.document.id: annotation(graph) for graph in graphs}
+def _extracted(gold: Mapping[str, Annotation], settings: Settings) -> dict[str, Annotation]:
+    return {one.document.id: annotation(one) for one in extract(_documents(gold), settings)}
 
 
 def _documents(gold: Mapping[str, Annotation]) -> Iterator[Document]:
