@@ -148,7 +148,7 @@ def _resolved(text: Discourse, start: int, noun: int, described: _Described) -> 
 
 
 def _nearest(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Pointer | None:
-    """Take the last thing of the class, if it stands near enough; surer where it is the only one."""
+    """Take the last thing of the class that stands near enough; surer where there is one only."""
     sentence = text.sentence[start]
     fitting = [one for one in text.pointers if one.start < start and text.type(one) in classes]
     near = [one for one in fitting if sentence - text.sentence[one.start] <= _REACH]

@@ -93,7 +93,7 @@ class Discourse:
             return
         for at in range(pointer.start, pointer.end):
             self.covering[at] = pointer
-        place = bisect_right([one.start for one in self.pointers], pointer.start)
+        place = bisect_right(self.pointers, pointer.start, key=lambda one: one.start)
         self.pointers.insert(place, pointer)
 
     def replace(self, old: Pointer, new: Pointer) -> None:

@@ -1,0 +1,158 @@
+"""Relation patterns as data: which words say a relation, and which roles its two ends play.
+
+A frame is one way of saying a relation, in the file of its relation under `patterns/`. A verb or a
+noun triggers it; roles name the places where its ends stand (see `roles.py`). A pair has no
+trigger: two names and the words between them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+import yaml
+
+from kg.errors import ConfigError
+from kg.model import Status
+
+__all__ = ["Frame", "Library", "Pair", "library"]
+
+_FOLDER = Path(__file__).parent / "patterns"
+_KEYS = {
+    "id", "verb", "noun", "subject", "object", "kind", "status", "emits", "precision", "example",
+    "counter", "subject_class", "object_class", "needs", "ends",
+}  # fmt: skip
+_PAIR_KEYS = {
+    "id", "between", "subject_class", "object_class", "precision", "example", "counter", "reverse",
+    "after", "before",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One trigger and the roles of its ends.
+
+    `kind` is `event` (what was done still holds), `state` (in the past tense it has ended) or
+    `deed` (never ends). `status` overrides what the tense says. `ends` marks a frame by which the
+    subject takes over from whoever held the object.
+    """
+
+    id: str
+    relation: str
+    lemmas: frozenset[str]
+    part: Literal["verb", "noun"]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    kind: str
+    precision: float
+    status: Status | None = None
+    subject_class: frozenset[str] = frozenset()
+    object_class: frozenset[str] = frozenset()
+    needs: str | None = None
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two names with nothing but the words of `between` in their middle."""
+
+    id: str
+    relation: str
+    between: re.Pattern[str]
+    precision: float
+    subject_class: frozenset[str]
+    object_class: frozenset[str]
+    reverse: bool = False
+    after: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All patterns, frames by the lemma that triggers them."""
+
+    frames: Mapping[tuple[str, str], tuple[Frame, ...]]
+    pairs: tuple[Pair, ...]
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(value).split()) if isinstance(value, str) else tuple(map(str, value or ()))
+
+
+def _checked(entry: Mapping[str, object], allowed: set[str], *, where: str) -> None:
+    if unknown := sorted(set(entry) - allowed):
+        raise ConfigError(f"unknown keys {', '.join(unknown)}", where=where, hint="see the others")
+
+
+def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
+    _checked(entry, _KEYS, where=where)
+    part: Literal["verb", "noun"] = "verb" if "verb" in entry else "noun"
+    status = entry.get("status")
+    needs = entry.get("needs")
+    return Frame(
+        id=f"{relation}.{entry['id']}",
+        relation=relation,
+        lemmas=frozenset(_names(entry[part])),
+        part=part,
+        subject=_names(entry["subject"]),
+        object=_names(entry["object"]),
+        kind=str(entry.get("kind", "state")),
+        precision=float(str(entry.get("precision", 0.7))),
+        status=Status(str(status)) if status else None,
+        subject_class=frozenset(_names(entry.get("subject_class"))),
+        object_class=frozenset(_names(entry.get("object_class"))),
+        needs=str(needs) if needs else None,
+        ends=bool(entry.get("ends", False)),
+    )
+
+
+def _pair(relation: str, entry: Mapping[str, object], *, where: str) -> Pair:
+    _checked(entry, _PAIR_KEYS, where=where)
+    around = {
+        key: re.compile(str(entry[key]), re.IGNORECASE)
+        for key in ("after", "before")
+        if key in entry
+    }
+    return Pair(
+        id=f"{relation}.{entry['id']}",
+        relation=relation,
+        between=re.compile(str(entry["between"])),
+        precision=float(str(entry.get("precision", 0.7))),
+        subject_class=frozenset(_names(entry.get("subject_class"))),
+        object_class=frozenset(_names(entry.get("object_class"))),
+        reverse=bool(entry.get("reverse", False)),
+        after=around.get("after"),
+        before=around.get("before"),
+    )
+
+
+def load(folder: Path) -> Library:
+    """The patterns of every file in `folder`, one file a relation.
+
+    Raises:
+        ConfigError: a file that is no YAML or has keys that mean nothing.
+    """
+    frames: dict[tuple[str, str], list[Frame]] = {}
+    pairs: list[Pair] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        except yaml.YAMLError as err:
+            raise ConfigError("no YAML", where=str(path), hint="mend the file") from err
+        _checked(content, {"relation", "frames", "pairs"}, where=str(path))
+        relation = str(content["relation"])
+        for entry in content.get("frames") or ():
+            frame = _frame(relation, entry, where=str(path))
+            for lemma in frame.lemmas:
+                frames.setdefault((frame.part, lemma), []).append(frame)
+        pairs += (_pair(relation, e, where=str(path)) for e in content.get("pairs") or ())
+    return Library(MappingProxyType({k: tuple(v) for k, v in frames.items()}), tuple(pairs))
+
+
+@cache
+def library() -> Library:
+    """The patterns that kg carries."""
+    return load(_FOLDER)
