@@ -103,7 +103,9 @@ def _mention(doc: Doc, name: Name, kind: str) -> Mention:
     last = doc[name.end - 1]
     end = last.idx + len(last.text)
     type_ = kind if family(kind) == family(name.type) else name.type
-    return Mention(span=Span(start, end), text=doc.text[start:end], type=type_, score=name.score)
+    # The text of a whole Doc is put together anew each time: of the span alone, it is cheap.
+    words = doc[name.start : name.end].text
+    return Mention(span=Span(start, end), text=words, type=type_, score=name.score)
 
 
 def _quotation(text: Discourse, quote: Quoted, said: Attribution) -> QuotationMention:
