@@ -1,12 +1,12 @@
 """What every command shares: the console on stderr, progress, and one-line errors."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -17,6 +17,9 @@ from rich.progress import (
 )
 
 __all__ = ["Terminal", "Ticker", "fail"]
+
+
+_Counted = TypeVar("_Counted")
 
 
 class Ticker(Protocol):
@@ -53,6 +56,17 @@ class Terminal:
     def warn(self, message: str) -> None:
         """A line that is always shown."""
         self.console.print(f"kg: warning: {message}", markup=False)
+
+    def show(self, table: RenderableType) -> None:
+        """A table for people, which `-q` silences."""
+        if self.verbosity >= 0:
+            self.console.print(table)
+
+    def counted(self, values: Iterable[_Counted], tick: Ticker) -> Iterator[_Counted]:
+        """`values`, each reported to `tick` once the next is asked for."""
+        for value in values:
+            yield value
+            tick()
 
     @contextmanager
     def progress(self, label: str, *, total: int | None = None) -> Iterator[Ticker]:

@@ -1,0 +1,84 @@
+"""`kg export`: articles in, a validated graph out."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from kg.cli.intake import Intake
+from kg.cli.options import (
+    Inputs,
+    Jobs,
+    KeepGoing,
+    MinConfidence,
+    Model,
+    Output,
+    Quiet,
+    Verbose,
+)
+from kg.cli.terminal import Terminal
+from kg.errors import InputError
+from kg.pipeline import Settings, Summary, export, quarantine_path
+from kg.serialize import FORMATS, format_of
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("export")(run)
+
+
+def run(  # noqa: PLR0913  # the options of a command are its interface
+    inputs: Inputs,
+    output: Output = "-",
+    *,
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option("--format", "-f", help=" | ".join(FORMATS))
+    ] = None,
+    model: Model = None,
+    jobs: Jobs = 1,
+    base_iri: Annotated[str, typer.Option(help="Where the graph's own names live.")] = "urn:kg:",
+    min_confidence: MinConfidence = 0.0,
+    shapes: Annotated[Path | None, typer.Option(help="Other SHACL shapes, file or folder.")] = None,
+    strict: Annotated[bool, typer.Option(help="Exit 1 where anything is set aside.")] = False,
+    keep_going: KeepGoing = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Export articles as an RDF graph: Turtle by default, by suffix or by --format."""
+    terminal = Terminal(-1 if quiet else int(verbose))
+    kind = format_of(output, asked=format)
+    intake = Intake(terminal, keep_going=keep_going)
+    settings = Settings(
+        model=model, base_iri=base_iri, min_confidence=min_confidence, shapes=shapes
+    )
+    started = time.monotonic()
+    with terminal.progress("exporting") as tick:
+        documents = terminal.counted(intake.documents(inputs), tick)
+        summary = export(documents, output, settings, format=kind, jobs=jobs)
+    if not summary.documents:
+        raise InputError("nothing could be read", where=", ".join(inputs))
+    _tell(terminal, summary, output=output, seconds=time.monotonic() - started)
+    raise typer.Exit(int((strict and summary.quarantined > 0) or intake.skipped > 0))
+
+
+def _tell(terminal: Terminal, summary: Summary, *, output: str, seconds: float) -> None:
+    kept = summary.statements.total()
+    place = "stdout" if output == "-" else output
+    terminal.note(
+        f"{summary.documents} documents, {summary.entities} entities, "
+        f"{kept + summary.quarantined} statements found: {kept} kept, "
+        f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
+    )
+    if summary.quarantined and output != "-":
+        terminal.note(f"set aside with the reasons: {quarantine_path(output)}")
+    table = Table("relation", "statements", box=None, pad_edge=False)
+    table.columns[1].justify = "right"
+    for name, count in sorted(summary.statements.items(), key=lambda c: (-c[1], c[0])):
+        table.add_row(name, str(count))
+    terminal.show(table)
+    for shape in summary.vacuous:
+        terminal.detail(f"shape without anything to check: {shape}")

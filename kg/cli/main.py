@@ -1,0 +1,53 @@
+"""The application: its commands, and what an error becomes on a terminal."""
+
+import os
+import sys
+
+import typer
+
+from kg.cli import evaluate, export, extract, info, query, show, validate
+from kg.cli.terminal import fail
+from kg.errors import KgError
+
+__all__ = ["app", "main"]
+
+# The base class of every usage error, wherever typer keeps its copy of click.
+_ClickException: type[Exception] = typer.BadParameter.__mro__[2]
+_INTERRUPTED = 130
+
+
+def _application() -> typer.Typer:
+    made = typer.Typer(
+        name="kg",
+        help="News text in, an RDF knowledge graph out that an analyst can trust.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for module in (export, extract, validate, query, show, evaluate, info):
+        module.register(made)
+    return made
+
+
+app = _application()
+
+
+def main() -> None:
+    """Run the command of `sys.argv`; an expected error is one line and an exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except KgError as err:
+        fail(str(err))
+        code = err.exit_code
+    except _ClickException as err:
+        fail(" ".join(str(getattr(err, "message", err)).split()) or str(err))
+        code = 2
+    except (KeyboardInterrupt, typer.Abort):
+        fail("interrupted; nothing was written")
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has gone; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,305 @@
+"""Frames and pairs of the pattern files, applied to one reading."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from spacy.tokens import Token
+
+from kg.extract.dates import Period, period
+from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.frames import Frame, Library, Pair, library
+from kg.extract.relations.roles import Filler, Roles, fillers
+from kg.extract.stance import View, status_of, view
+from kg.model import Evidence, Quotation, Relation, Span, Stance, Status
+from kg.vocab import Schema, load_schema
+
+__all__ = ["relations"]
+
+_GAP = 40
+_WORDS_ROUTE = 0.95
+_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
+_SELF_STEP = {"nominal": 0.9, "pronoun": 0.85}
+_NO_CLAIM = frozenset({"self", "mod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One way in which the text says a relation."""
+
+    relation: Relation
+    place: int
+    ends: bool = False
+
+
+def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Relation, ...]:
+    """The relations that the text states, in order of their evidence, each claim once."""
+    found = _Finder(reading, patterns or library(), load_schema())
+    hits = [*found.framed(), *found.paired()]
+    hits = list(_succession(_best(hits)))
+    made = [hit.relation for hit in _specific(hits)] + list(_said(reading))
+    return tuple(sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object))))
+
+
+class _Finder:
+    """Applies patterns to one document."""
+
+    def __init__(self, reading: Reading, patterns: Library, schema: Schema) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.patterns = patterns
+        self.schema = schema
+        self.gaps = {i for s, e in self.doc.user_data.get("gaps", ()) for i in range(s, e)}
+
+    def framed(self) -> Iterator[Hit]:
+        frames = self.patterns.frames
+        for token in self.doc:
+            part = _PART.get(token.pos_)
+            if part is None or token.i in self.gaps:
+                continue
+            lemma = token.lemma_.lower()
+            matching = frames.get((part, lemma), ())
+            if not matching and part == "noun":
+                matching = frames.get((part, token.lower_), ())
+            if matching:
+                yield from self._at(token, matching)
+
+    def _at(self, token: Token, frames: Iterable[Frame]) -> Iterator[Hit]:
+        roles = fillers(self.reading, token)
+        if not roles.players:
+            return
+        seen = view(self.reading, token)
+        when = period(token, self.reading.document.date)
+        for frame in frames:
+            if frame.needs and not any(
+                c.lower_ in frame.needs.split("|") for c in token.children
+            ):
+                continue
+            yield from self._pairs(frame, token, roles, seen, when)
+
+    def _pairs(
+        self, frame: Frame, token: Token, roles: Roles, seen: View, when: Period
+    ) -> Iterator[Hit]:
+        done: set[str] = set()
+        for role in frame.object:
+            found = product(roles.of(frame.subject), roles.of((role,)))
+            for (_, subject), (_, target) in found:
+                if not self._allowed(frame, subject.reference, target.reference):
+                    continue
+                if done and role not in done:
+                    continue
+                done.add(role)
+                yield self._hit(frame, token, subject, target, seen, when)
+
+    def _allowed(self, rule: Frame | Pair, subject: Reference, target: Reference) -> bool:
+        if subject.entity == target.entity:
+            return False
+        first = self.reading.entity(subject.entity).type
+        second = self.reading.entity(target.entity).type
+        if rule.subject_class and not self.schema.fits(first, rule.subject_class):
+            return False
+        if rule.object_class and not self.schema.fits(second, rule.object_class):
+            return False
+        return self.schema.allows(rule.relation, first, second)
+
+    def _hit(
+        self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period
+    ) -> Hit:
+        status = frame.status or status_of(frame.kind, seen)
+        stance = seen.stance
+        if frame.part == "noun" and stance in {Stance.HYPOTHETICAL, Stance.REPORTED}:
+            inside = self.reading.quotation_at(token.idx)
+            stance = Stance.REPORTED if inside is not None and not inside.scare else stance
+            if token.dep_ in {"appos", "compound", "flat", "nmod"} and inside is None:
+                stance = Stance.ASSERTED
+        sure = frame.precision * _certainty(subject) * _certainty(target)
+        relation = Relation(
+            subject=subject.reference.entity,
+            predicate=frame.relation,
+            object=target.reference.entity,
+            evidence=self._evidence(token, subject.reference, target.reference),
+            status=status,
+            stance=stance,
+            confidence=round(min(sure, 0.99), 2),
+            attributed_to=seen.speaker if stance is Stance.REPORTED else None,
+            role=self._role(frame, token),
+            start_date=when.start if frame.kind != "deed" else None,
+            end_date=when.end if frame.kind != "deed" else None,
+            extractor=frame.id,
+        )
+        return Hit(relation, token.i, ends=frame.ends)
+
+    def _role(self, frame: Frame, token: Token) -> str | None:
+        if frame.part != "noun" or frame.relation not in _TITLED:
+            return None
+        start = token.i
+        while start > 0 and self.doc[start - 1].dep_ in {"compound", "amod"}:
+            before = self.doc[start - 1]
+            if before.head.i != token.i or self.reading.reference_at(before.i) is not None:
+                break
+            start -= 1
+        return self.doc.text[self.doc[start].idx : token.idx + len(token.text)]
+
+    def _evidence(self, token: Token | None, *ends: Reference) -> Evidence:
+        first = min(one.start for one in ends)
+        last = max(one.end for one in ends) - 1
+        if token is not None:
+            first, last = min(first, token.i), max(last, token.i)
+        start = self.doc[first].sent.start
+        end = self.doc[last].sent.end - 1
+        while end > last and self.doc[end].is_space:
+            end -= 1
+        while start < first and self.doc[start].is_space:
+            start += 1
+        span = Span(self.doc[start].idx, self.doc[end].idx + len(self.doc[end].text))
+        trigger = Span(token.idx, token.idx + len(token.text)) if token is not None else None
+        return Evidence(span=span, text=self.doc.text[span.start : span.end], trigger=trigger)
+
+    def paired(self) -> Iterator[Hit]:
+        names = [one for one in self.reading.references if one.kind in {"name", "nominal"}]
+        for first, second in zip(names, names[1:], strict=False):
+            start = self.doc[first.end - 1].idx + len(self.doc[first.end - 1].text)
+            end = self.doc[second.start].idx
+            if not 0 <= end - start <= _GAP:
+                continue
+            between = self.doc.text[start:end]
+            if "\n" in between:
+                continue
+            for pair in self.patterns.pairs:
+                if pair.between.fullmatch(between):
+                    yield from self._pair(pair, first, second)
+
+    def _pair(self, pair: Pair, first: Reference, second: Reference) -> Iterator[Hit]:
+        subject, target = (second, first) if pair.reverse else (first, second)
+        if not self._allowed(pair, subject, target) or not self._fits_around(pair, first, second):
+            return
+        quoted = self.reading.quotation_at(self.doc[first.start].idx)
+        inside = quoted is not None and not quoted.scare
+        speaker = quoted.speaker.entity if quoted and quoted.speaker else None
+        sure = pair.precision * first.confidence * second.confidence
+        relation = Relation(
+            subject=subject.entity,
+            predicate=pair.relation,
+            object=target.entity,
+            evidence=self._evidence(None, first, second),
+            stance=Stance.REPORTED if inside else Stance.ASSERTED,
+            confidence=round(min(sure, 0.99), 2),
+            attributed_to=speaker if inside else None,
+            extractor=pair.id,
+        )
+        yield Hit(relation, first.start)
+
+    def _fits_around(self, pair: Pair, first: Reference, second: Reference) -> bool:
+        text = self.doc.text
+        if pair.before is not None:
+            head = text[max(0, self.doc[first.start].idx - _GAP) : self.doc[first.start].idx]
+            if not pair.before.search(head):
+                return False
+        if pair.after is not None:
+            last = self.doc[second.end - 1]
+            place = last.idx + len(last.text)
+            return bool(pair.after.match(text[place : place + _GAP]))
+        return True
+
+
+_TITLED = frozenset({"leads", "speaksFor", "memberOf", "worksFor", "founded"})
+
+
+def _certainty(filler: Filler) -> float:
+    route = _WORDS_ROUTE if filler.route == "words" else 1.0
+    return filler.reference.confidence * route * _SELF_STEP.get(filler.reference.kind, 1.0)
+
+
+def _best(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for each claim and status: asserted before reported, then the surest."""
+    rank = {Stance.ASSERTED: 0, Stance.REPORTED: 1, Stance.DENIED: 2, Stance.HYPOTHETICAL: 3}
+    best: dict[tuple[str, str, object, Status], Hit] = {}
+    for hit in hits:
+        one = hit.relation
+        key = (one.subject, one.predicate, one.object, one.status)
+        old = best.get(key)
+        if old is None:
+            best[key] = hit
+            continue
+        first, second = sorted(
+            (old, hit), key=lambda h: (rank[h.relation.stance], -h.relation.confidence, h.place)
+        )
+        more = 1 - (1 - first.relation.confidence) * (1 - 0.5 * second.relation.confidence)
+        made = replace(
+            first.relation,
+            confidence=round(min(more, 0.99), 2),
+            start_date=first.relation.start_date or second.relation.start_date,
+            end_date=first.relation.end_date or second.relation.end_date,
+            role=first.relation.role or second.relation.role,
+        )
+        best[key] = Hit(made, first.place, ends=first.ends or second.ends)
+    return list(best.values())
+
+
+def _succession(hits: list[Hit]) -> Iterator[Hit]:
+    """A new holder ends the old holder's control; a former control is not current as well."""
+    takers = {
+        (h.relation.object, h.relation.subject): h.place
+        for h in hits
+        if h.ends and h.relation.status is Status.CURRENT and h.relation.stance in _HOLDS
+    }
+    former = {
+        (h.relation.subject, h.relation.predicate, h.relation.object): h.place
+        for h in hits
+        if h.relation.status is Status.FORMER and h.relation.predicate == "controls"
+    }
+    for hit in hits:
+        one = hit.relation
+        key = (one.subject, one.predicate, one.object)
+        if one.predicate == "controls" and one.status is Status.CURRENT:
+            if key in former and former[key] > hit.place and one.stance in _HOLDS:
+                continue
+            beaten = any(
+                place == one.object and who != one.subject for place, who in takers
+            ) and (one.object, one.subject) not in takers
+            if beaten and key not in former:
+                yield Hit(replace(one, status=Status.FORMER), hit.place)
+                continue
+            if beaten:
+                continue
+        yield hit
+
+
+_HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
+_GENERAL = {"worksFor": {"speaksFor", "leads", "founded"}, "memberOf": {"speaksFor", "leads", "founded"}}
+
+
+def _specific(hits: list[Hit]) -> Iterator[Hit]:
+    """No membership or employment beside what is more specific; a capital is not just located."""
+    said = {(h.relation.subject, h.relation.object): set[str]() for h in hits}
+    for hit in hits:
+        said[hit.relation.subject, hit.relation.object].add(hit.relation.predicate)
+    for hit in hits:
+        others = said[hit.relation.subject, hit.relation.object]
+        if others & _GENERAL.get(hit.relation.predicate, set()):
+            continue
+        if hit.relation.predicate == "locatedIn" and "capitalOf" in others:
+            continue
+        yield hit
+
+
+def _said(reading: Reading) -> Iterator[Relation]:
+    """One `said` for each quotation with a named speaker."""
+    text = reading.document.text
+    for quote in reading.quotations:
+        if quote.scare or quote.speaker is None:
+            continue
+        speaker = reading.entity(quote.speaker.entity)
+        if not load_schema().fits(speaker.type, frozenset({"Person", "Organization"})):
+            continue
+        words = Quotation(span=quote.span, text=text[quote.span.start : quote.span.end])
+        passage = text[quote.evidence.start : quote.evidence.end]
+        yield Relation(
+            subject=quote.speaker.entity,
+            predicate="said",
+            object=words,
+            evidence=Evidence(span=quote.evidence, text=passage),
+            confidence=round(quote.confidence * quote.speaker.confidence, 2),
+            listener=quote.listener.entity if quote.listener else None,
+            extractor="said.turn" if quote.turn else "said.quotation",
+        )

@@ -1,0 +1,159 @@
+"""How a text stands to a clause: does it hold, is it denied, possible, or somebody's claim."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.parsed import Reading
+from kg.model import Stance, Status
+
+__all__ = ["Reading", "View", "view"]
+
+_SAYING = frozenset(
+    "say claim state allege report tell announce insist argue maintain suggest believe assert "
+    "declare accuse note add warn estimate confirm acknowledge".split()
+)
+_DENYING = frozenset("deny reject dismiss refute dispute".split())
+_HOPING = frozenset(
+    "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
+    "propose consider likely poise set fail refuse need".split()
+)
+_MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
+_DOUBT = frozenset("if whether unless".split())
+_SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
+_ENDED = frozenset("once formerly previously".split())
+_OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
+_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Stance and tense of one clause; `speaker` is the entity that claims it."""
+
+    stance: Stance
+    speaker: str | None = None
+    past: bool = False
+    perfect: bool = False
+    ended: bool = False
+
+
+def view(reading: Reading, trigger: Token) -> View:
+    """How the text stands to what `trigger` says."""
+    chain = [trigger, *_above(trigger)]
+    words = {c.lower_ for c in trigger.children}
+    negated = bool(words & {"not", "never", "n't", "n’t"} or _has_no(trigger))
+    longer = "longer" in words or any(c.lower_ == "longer" for c in trigger.subtree)
+    stance, speaker = _stance(reading, chain, negated=negated and not longer)
+    quotation = reading.quotation_at(trigger.idx)
+    if quotation is not None and not quotation.scare and stance is Stance.ASSERTED:
+        stance = Stance.REPORTED
+        speaker = quotation.speaker.entity if quotation.speaker else None
+    return View(
+        stance=stance,
+        speaker=speaker,
+        past=_past(trigger),
+        perfect=_perfect(trigger),
+        ended=longer or bool(words & _ENDED) or _ended(trigger),
+    )
+
+
+def _has_no(trigger: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children)
+
+
+def _above(token: Token) -> list[Token]:
+    """The clauses that this one hangs on, nearest first."""
+    found = []
+    while token.head is not token and len(found) < _CLIMB:
+        if token.dep_ not in {"ccomp", "xcomp", "advcl", "conj", "acl", "parataxis", "csubj"}:
+            break
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _stance(reading: Reading, chain: list[Token], *, negated: bool) -> tuple[Stance, str | None]:
+    first = chain[0]
+    if negated:
+        return Stance.DENIED, None
+    for place, token in enumerate(chain):
+        below = chain[place - 1] if place else None
+        if below is not None and below.dep_ in {"ccomp", "xcomp"}:
+            if token.lemma_ in _DENYING:
+                return Stance.DENIED, _subject(reading, token)
+            if token.lemma_ in _HOPING:
+                return Stance.HYPOTHETICAL, None
+        if place == 0 or (below is not None and below.dep_ in {"xcomp", "conj"}):
+            for child in token.children:
+                if child.dep_ == "aux" and child.lower_ in _MODAL:
+                    return Stance.HYPOTHETICAL, None
+        if any(c.dep_ == "mark" and c.lower_ in _DOUBT for c in token.children):
+            return Stance.HYPOTHETICAL, None
+        if below is not None and below.dep_ in {"ccomp", "xcomp"} and token.lemma_ in _SAYING:
+            return Stance.REPORTED, _subject(reading, token)
+    return _supposed(reading, first)
+
+
+def _supposed(reading: Reading, token: Token) -> tuple[Stance, str | None]:
+    for child in token.children:
+        if child.lower_ in _SUPPOSED:
+            return Stance.REPORTED, None
+        if child.dep_ in {"obl", "advcl"} and any(c.lower_ == "according" for c in child.children):
+            found = reading.reference_at(child.i)
+            return Stance.REPORTED, found.entity if found else None
+    return Stance.ASSERTED, None
+
+
+def _subject(reading: Reading, verb: Token) -> str | None:
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubj:pass"}:
+            found = reading.reference_at(child.i)
+            return found.entity if found else None
+    return None
+
+
+def _auxiliaries(trigger: Token) -> set[str]:
+    return {c.lower_ for c in trigger.children if c.dep_ in {"aux", "aux:pass", "cop", "auxpass"}}
+
+
+def _past(trigger: Token) -> bool:
+    helpers = _auxiliaries(trigger)
+    if helpers & {"was", "were", "had"}:
+        return True
+    return trigger.tag_ == "VBD" or (trigger.tag_ == "VBN" and not helpers and _head_past(trigger))
+
+
+def _head_past(trigger: Token) -> bool:
+    return trigger.dep_ == "conj" and trigger.head.tag_ == "VBD"
+
+
+def _perfect(trigger: Token) -> bool:
+    return bool(_auxiliaries(trigger) & {"has", "have", "'ve", "'s"})
+
+
+def _ended(trigger: Token) -> bool:
+    """"former", "ex-", "used to", "until 2017"."""
+    if trigger.head.lemma_ == "use" and trigger.dep_ == "xcomp":
+        return True
+    for child in trigger.children:
+        if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in _OVER:
+            return True
+        if child.dep_ in {"obl", "advcl", "nmod"} and any(
+            c.lower_ == "until" for c in child.children
+        ):
+            return True
+    before = trigger.doc[max(0, trigger.i - 4) : trigger.i]
+    return any(t.lower_ in _OVER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
+        trigger.pos_ in {"NOUN", "PROPN"}
+    )
+
+
+def status_of(kind: str, seen: View) -> Status:
+    """What tense and adverbs say about a state, an event whose result lasts, or a deed."""
+    if kind == "deed":
+        return Status.CURRENT
+    if seen.ended:
+        return Status.FORMER
+    if kind == "state" and seen.past and not seen.perfect:
+        return Status.FORMER
+    return Status.CURRENT

@@ -1,0 +1,215 @@
+"""The order of the stages: documents in, a validated graph out. Nothing else knows it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+
+import kg
+from kg.extract.extractor import Extractor
+from kg.iri import Namespace
+from kg.model import Document, DocumentGraph
+from kg.parallel import batched, ordered
+from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
+from kg.routing import Routed, Router
+from kg.serialize import GRAPH_FORMATS, QuadSorter, save
+from kg.statements import statements
+from kg.validate import load_shapes
+from kg.vocab import load_prefixes, load_schema
+
+__all__ = ["Batch", "Settings", "Summary", "export", "extract", "prefixes"]
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What decides an export's bytes, beside its input. `shapes` None means kg's own."""
+
+    model: str | None = None
+    base_iri: str = "urn:kg:"
+    min_confidence: float = 0.0
+    shapes: Path | None = None
+
+    @property
+    def namespace(self) -> Namespace:
+        """The namespace of the export's own nodes."""
+        return Namespace(self.base_iri)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What a few documents became: N-Quads lines, what was set aside, and counts."""
+
+    lines: tuple[str, ...]
+    quarantine: tuple[str, ...]
+    model: str
+    documents: int
+    entities: int
+    kept: tuple[str, ...]
+    aside: int
+    seen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """An export in numbers. `quarantined` counts statements, `vacuous` names shapes."""
+
+    documents: int = 0
+    entities: int = 0
+    statements: Counter[str] = field(default_factory=Counter)
+    quarantined: int = 0
+    model: str = ""
+    vacuous: tuple[str, ...] = ()
+
+    def plus(self, batch: Batch) -> "Summary":
+        """This and one batch more."""
+        return replace(
+            self,
+            documents=self.documents + batch.documents,
+            entities=self.entities + batch.entities,
+            statements=self.statements + Counter(batch.kept),
+            quarantined=self.quarantined + batch.aside,
+            model=batch.model,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """The stages of one process, loaded once."""
+
+    extractor: Extractor
+    router: Router
+    settings: Settings
+
+    def export(self, documents: Iterable[Document]) -> Batch:
+        lines: list[str] = []
+        quarantine: list[str] = []
+        kept: list[str] = []
+        read = entities = aside = 0
+        for graph in self.extractor.extract(documents):
+            routed = self._routed(graph)
+            lines += quads(routed.nodes, routed.iri)
+            for one in routed.quarantined:
+                faults = fault_nodes(one.node, one.results, one.sentence, self.settings.namespace)
+                quarantine += quads((one.node, *faults), routed.iri)
+            kept += (s.predicate for s in routed.kept)
+            read += 1
+            entities += len(graph.entities)
+            aside += sum(bool(one.sentence) for one in routed.quarantined)
+        return Batch(
+            lines=tuple(lines),
+            quarantine=tuple(quarantine),
+            model=self.extractor.name,
+            documents=read,
+            entities=entities,
+            kept=tuple(kept),
+            aside=aside,
+            seen=frozenset(self.router.seen),
+        )
+
+    def _routed(self, graph: DocumentGraph) -> Routed:
+        settings = self.settings
+        made = statements(
+            graph, namespace=settings.namespace, min_confidence=settings.min_confidence
+        )
+        nodes = document_nodes(made, schema=load_schema(), namespace=settings.namespace)
+        return self.router.route(nodes)
+
+
+@cache
+def _worker(settings: Settings) -> _Worker:
+    return _Worker(Extractor.load(settings.model), Router(load_shapes(settings.shapes)), settings)
+
+
+def _export_batch(settings: Settings, documents: tuple[Document, ...]) -> Batch:
+    return _worker(settings).export(documents)
+
+
+def _extract_batch(
+    settings: Settings, documents: tuple[Document, ...]
+) -> tuple[DocumentGraph, ...]:
+    found = _worker(settings).extractor.extract(documents)
+    least = settings.min_confidence
+    return tuple(
+        replace(g, relations=tuple(r for r in g.relations if r.confidence >= least)) for g in found
+    )
+
+
+def prefixes(namespace: Namespace) -> dict[str, str]:
+    """The prefix map of an export: the declared ones, and those of its own nodes."""
+    own = {kind: namespace.of(kind) for kind in ("doc", "ent", "ev", "men", "quo", "run", "stm")}
+    return {**load_prefixes(), **own}
+
+
+def extract(
+    documents: Iterable[Document], settings: Settings, *, jobs: int = 1
+) -> Iterator[DocumentGraph]:
+    """Each document's graph, in order."""
+    batches = batched(documents, _BATCH)
+    for graphs in ordered(partial(_extract_batch, settings), batches, jobs=jobs):
+        yield from graphs
+
+
+class _Sorted:
+    """The two outputs of an export while it runs: what conforms and what was set aside."""
+
+    def __init__(self, stack: ExitStack, *, by_graph: bool) -> None:
+        self.graph = stack.enter_context(QuadSorter(by_graph=by_graph))
+        self.quarantine = stack.enter_context(QuadSorter(by_graph=True))
+
+    def take(self, batch: Batch) -> None:
+        self.graph.add(batch.lines)
+        self.quarantine.add(batch.quarantine)
+
+
+def export(
+    documents: Iterable[Document],
+    output: str,
+    settings: Settings,
+    *,
+    format: str = "ttl",
+    jobs: int = 1,
+) -> Summary:
+    """Writes the graph of `documents` to `output` (`-` is stdout), and returns it in numbers.
+
+    What breaks a shape goes to `<output>.quarantine.trig`, or nowhere but the count for stdout.
+
+    Raises:
+        KgError: of any stage; then no file is written.
+    """
+    summary, seen = Summary(), frozenset[str]()
+    with ExitStack() as stack:
+        held = _Sorted(stack, by_graph=format in GRAPH_FORMATS)
+        batches = batched(documents, _BATCH)
+        for batch in ordered(partial(_export_batch, settings), batches, jobs=jobs):
+            held.take(batch)
+            summary, seen = summary.plus(batch), seen | batch.seen
+        router = Router(load_shapes(settings.shapes), seen=set(seen))
+        summary = replace(summary, vacuous=tuple(router.vacuous()))
+        held.graph.add(_description(summary, settings.namespace))
+        known = prefixes(settings.namespace)
+        if summary.quarantined and output != "-":
+            save(held.quarantine, quarantine_path(output), format="trig", prefixes=known)
+        elif output != "-":
+            Path(quarantine_path(output)).unlink(missing_ok=True)
+        save(held.graph, output, format=format, prefixes=known)
+    return summary
+
+
+def quarantine_path(output: str) -> str:
+    """Where an export to `output` sets aside what breaks a shape."""
+    return f"{output}.quarantine.trig"
+
+
+def _description(summary: Summary, namespace: Namespace) -> Iterator[str]:
+    run = Run(version=kg.__version__, model=summary.model)
+    found = describe(
+        run,
+        documents=summary.documents,
+        statements=summary.statements.total(),
+        namespace=namespace,
+    )
+    return quads(found, None)

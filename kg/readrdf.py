@@ -1,0 +1,56 @@
+"""RDF files of any format into one rdflib graph, parsed by pyoxigraph."""
+
+import gzip
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdfLiteral
+from rdflib.term import Node
+
+from kg.errors import InputError
+from kg.serialize import FORMATS, format_of
+
+__all__ = ["read_graph", "read_quads"]
+
+
+def read_quads(path: Path) -> Iterator[Quad]:
+    """The quads of an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; `.gz` too).
+
+    Raises:
+        InputError: not there, or broken; names the line.
+    """
+    kind: RdfFormat = FORMATS[format_of(str(path))]
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            yield from parse(file, format=kind)
+    except SyntaxError as err:
+        where = f"{path}:{err.lineno}" if err.lineno else str(path)
+        raise InputError(f"broken {kind.name}: {err.msg}", where=where, hint="mend it") from err
+    except (OSError, EOFError) as err:
+        reason = getattr(err, "strerror", None) or str(err)
+        raise InputError(f"cannot read: {reason}", where=str(path), hint="check the path") from err
+
+
+def read_graph(paths: Iterable[Path]) -> Graph:
+    """The triples of several files together, whatever named graphs they stand in."""
+    graph = Graph(bind_namespaces="none")
+    for path in paths:
+        for quad in read_quads(path):
+            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def _term(term: object) -> Node:
+    match term:
+        case NamedNode(value=value):
+            return URIRef(value)
+        case BlankNode(value=value):
+            return BNode(value)
+        case Literal(value=value, language=str() as language):
+            return RdfLiteral(value, lang=language)
+        case Literal(value=value, datatype=datatype):
+            plain = datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+            return RdfLiteral(value, datatype=None if plain else URIRef(datatype.value))
+    raise InputError(f"a term that RDF 1.1 does not know: {term}")

@@ -1,0 +1,227 @@
+"""Validation as a router: what conforms goes on, what does not is set aside with the reason.
+
+pySHACL judges, but not every node anew: our shapes look at a node, at its values and at the
+classes of its values, so nodes that agree in all of that get the same verdict. The router asks
+pySHACL once for each such signature, and remembers.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.util import from_n3
+
+from kg.rdf import DocumentNodes, Node, direct
+from kg.statements import Statement
+from kg.report import ValidationResult
+from kg.validate import validate
+
+__all__ = ["Quarantined", "Routed", "Router"]
+
+_DIGIT = re.compile(r"[0-9]")
+_CORE = frozenset(
+    SH[name]
+    for name in (
+        "path name message severity property targetClass minCount maxCount nodeKind datatype class "
+        "in or pattern minLength minInclusive maxInclusive"
+    ).split()
+)
+_LEXICAL = (SH["in"], SH.pattern, SH.minLength, SH.minInclusive, SH.maxInclusive)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A node that broke a shape, the reasons, and the words that it came from."""
+
+    node: Node
+    results: tuple[ValidationResult, ...]
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """One document after validation; every node of it is in one of the two."""
+
+    iri: str
+    nodes: tuple[Node, ...]
+    kept: tuple[Statement, ...]
+    quarantined: tuple[Quarantined, ...]
+
+
+@dataclass(slots=True)
+class Router:
+    """Judges nodes by a shapes graph and remembers verdicts by signature.
+
+    Where the shapes use more than core constraints on a node and its values, signatures do not
+    tell enough, and each node is judged by itself.
+    """
+
+    shapes: Graph
+    seen: set[str] = field(default_factory=set)
+    _verdicts: dict[object, tuple[ValidationResult, ...]] = field(default_factory=dict)
+    _lexical: frozenset[str] = frozenset()
+    _local: bool = True
+
+    def __post_init__(self) -> None:
+        self._lexical = frozenset(
+            f"<{path}>"
+            for constraint in _LEXICAL
+            for shape in self.shapes.subjects(constraint)
+            for path in self.shapes.objects(shape, SH.path)
+        )
+        used = {p for p in self.shapes.predicates() if str(p).startswith(str(SH))}
+        paths_plain = all(isinstance(p, URIRef) for p in self.shapes.objects(None, SH.path))
+        self._local = used <= _CORE and paths_plain
+
+    def route(self, document: DocumentNodes) -> Routed:
+        """The document's nodes, statements with a fault and what hangs on them set aside."""
+        return _Routing(self, document).run()
+
+    def judge(
+        self, nodes: Iterable[Node], types: Mapping[str, tuple[str, ...]]
+    ) -> dict[Node, tuple[ValidationResult, ...]]:
+        """What each node breaks, if anything. `types` gives the classes of every node named."""
+        keys = {node: self._signature(node, types) for node in nodes}
+        fresh: dict[object, Node] = {}
+        for node, key in keys.items():
+            self.seen.update(node.types)
+            if key not in self._verdicts:
+                fresh.setdefault(key, node)
+        if fresh:
+            found = self._ask(fresh.values(), types)
+            for key, node in fresh.items():
+                self._verdicts[key] = found.get(node.iri, ())
+        bad = [node for node, key in keys.items() if self._verdicts[key]]
+        exact = self._ask(bad, types) if bad else {}
+        return {node: exact.get(node.iri, ()) for node in bad}
+
+    def vacuous(self) -> list[str]:
+        """Shapes that matched no node in the whole run."""
+        targets = self.shapes.subject_objects(SH.targetClass)
+        return sorted(str(s) for s, t in targets if f"<{t}>" not in self.seen)
+
+    def _signature(self, node: Node, types: Mapping[str, tuple[str, ...]]) -> object:
+        if not self._local:
+            return node
+        values = [(p, self._value(p, v, types)) for p, v in node.properties]
+        return node.types, tuple(sorted(values))
+
+    def _value(self, predicate: str, value: str, types: Mapping[str, tuple[str, ...]]) -> str:
+        if value[0] == "<":
+            classes = types.get(value[1:-1])
+            if classes is not None and predicate not in self._lexical:
+                return " ".join(sorted(classes))
+            return value if predicate in self._lexical else "<>"
+        if predicate in self._lexical:
+            return value
+        words, _, kind = value.rpartition('"')
+        return (_DIGIT.sub("9", words) if kind.startswith("^^") else '"') + kind
+
+    def _ask(
+        self, nodes: Iterable[Node], types: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, tuple[ValidationResult, ...]]:
+        data = Graph(bind_namespaces="none")
+        asked = list(nodes)
+        inside = {node.iri for node in asked}
+        for node in asked:
+            for line in node.lines():
+                subject, predicate, value = line.split(" ", 2)
+                data.add((URIRef(subject[1:-1]), URIRef(predicate[1:-1]), from_n3(value)))
+                known = types.get(value[1:-1], ()) if value[0] == "<" else ()
+                if known and value[1:-1] not in inside:
+                    for kind in known:
+                        data.add((URIRef(value[1:-1]), RDF.type, URIRef(kind[1:-1])))
+        found: dict[str, list[ValidationResult]] = {}
+        for result in validate(data, self.shapes).results:
+            if result.focus in inside:
+                found.setdefault(result.focus, []).append(result)
+        return {iri: tuple(results) for iri, results in found.items()}
+
+
+class _Routing:
+    """The routing of one document: faults of nodes, then of what depends on them."""
+
+    def __init__(self, router: Router, document: DocumentNodes) -> None:
+        self.router = router
+        self.document = document
+        self.parts = (
+            document.document,
+            *document.entities,
+            *document.mentions,
+            *document.quotations,
+            *document.evidence,
+        )
+        statements = (node for _, node in document.statements)
+        self.types = {n.iri: n.types for n in (*self.parts, *statements)}
+
+    def run(self) -> Routed:
+        document = self.document
+        faults = self.router.judge((*self.parts, *(n for _, n in document.statements)), self.types)
+        reasons = {node.iri: results for node, results in faults.items()}
+        kept, aside = self._divided(reasons)
+        entities, late = self._with_direct_triples(kept, reasons)
+        if late:
+            kept = [(s, n) for s, n in kept if (s.subject, s.predicate) not in late]
+            aside += [
+                Quarantined(node=n, results=late[s.subject, s.predicate], sentence=_words(s))
+                for s, n in document.statements
+                if (s.subject, s.predicate) in late
+            ]
+        broken = [n for n in self.parts if n.iri in reasons]
+        aside += [Quarantined(node=n, results=reasons[n.iri]) for n in broken]
+        sound = [n for n in self.parts if n.iri not in reasons]
+        nodes = [entities.get(n.iri, n) for n in sound]
+        return Routed(
+            iri=document.iri,
+            nodes=(*nodes, *(n for _, n in kept)),
+            kept=tuple(s for s, _ in kept),
+            quarantined=tuple(aside),
+        )
+
+    def _divided(
+        self, reasons: Mapping[str, tuple[ValidationResult, ...]]
+    ) -> tuple[list[tuple[Statement, Node]], list[Quarantined]]:
+        """Statements that stand, and those that break a shape or lean on a node that does."""
+        kept, aside = [], []
+        for made, node in self.document.statements:
+            named = [v[1:-1] for _, v in node.properties if v[0] == "<"]
+            why = [r for iri in (node.iri, *named) for r in reasons.get(iri, ())]
+            if why:
+                aside.append(Quarantined(node=node, results=tuple(why), sentence=_words(made)))
+            else:
+                kept.append((made, node))
+        return kept, aside
+
+    def _with_direct_triples(
+        self,
+        kept: Iterable[tuple[Statement, Node]],
+        reasons: Mapping[str, tuple[ValidationResult, ...]],
+    ) -> tuple[dict[str, Node], dict[tuple[str, str], tuple[ValidationResult, ...]]]:
+        """Entities with the direct triples of truthy statements, judged once more."""
+        triples: dict[str, list[tuple[str, str]]] = {}
+        for made, _ in kept:
+            if made.truthy:
+                subject, predicate, value = direct(made)
+                triples.setdefault(subject, []).append((predicate, value))
+        full = {
+            n.iri: Node(n.iri, n.types, (*n.properties, *sorted(set(triples[n.iri]))))
+            for n in self.document.entities
+            if n.iri in triples and n.iri not in reasons
+        }
+        faults = self.router.judge(full.values(), self.types)
+        late = {
+            (node.iri, result.path.rpartition("#")[2]): results
+            for node, results in faults.items()
+            for result in results
+        }
+        for node, results in faults.items():
+            wrong = {f"<{r.path}>" for r in results}
+            sound = tuple(p for p in node.properties if p[0] not in wrong)
+            full[node.iri] = Node(node.iri, node.types, sound)
+        return full, late
+
+
+def _words(made: Statement) -> str:
+    return " … ".join(e.text for e in made.evidence)
