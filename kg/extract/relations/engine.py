@@ -57,10 +57,7 @@ class _Finder:
             part = _PART.get(token.pos_)
             if part is None or token.i in self.gaps:
                 continue
-            lemma = token.lemma_.lower()
-            matching = frames.get((part, lemma), ())
-            if not matching and part == "noun":
-                matching = frames.get((part, token.lower_), ())
+            matching = frames.get((part, token.lower_), ())
             if matching:
                 yield from self._at(token, matching)
 

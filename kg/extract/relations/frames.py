@@ -6,7 +6,7 @@ trigger: two names and the words between them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,7 +72,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All patterns, frames by the lemma that triggers them."""
+    """All patterns, frames by the written forms that trigger them.
+
+    Forms, not lemmas: a lemmatizer of any quality may stand before the patterns.
+    """
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
     pairs: tuple[Pair, ...]
@@ -129,6 +132,45 @@ def _pair(relation: str, entry: Mapping[str, object], *, where: str) -> Pair:
     )
 
 
+def forms(lemma: str, part: str) -> Iterator[str]:
+    """The written forms of a trigger, lower case."""
+    yield lemma
+    if part == "noun":
+        yield _IRREGULAR.get(lemma) or (lemma[:-1] + "ies" if _Y.search(lemma) else lemma + "s")
+        return
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    doubled = lemma + lemma[-1] if lemma in _DOUBLING else stem
+    yield lemma[:-1] + "ies" if _Y.search(lemma) else lemma + _third(lemma)
+    yield doubled + "ing"
+    if lemma in _PAST:
+        yield from _PAST[lemma].split()
+    else:
+        yield lemma[:-1] + "ied" if _Y.search(lemma) else doubled + "ed"
+
+
+def _third(lemma: str) -> str:
+    return "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
+
+
+_Y = re.compile("[^aeiou]y$")
+_IRREGULAR = {
+    "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen",
+    "chairwoman": "chairwomen", "congressman": "congressmen", "congresswoman": "congresswomen",
+    "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
+    "boss": "bosses", "headquarters": "headquarters",
+}  # fmt: skip
+_DOUBLING = frozenset("control hit run set win sit equip dub expel eject pen".split()) - {"eject"}
+_PAST = {
+    "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
+    "hold": "held", "fall": "fell fallen", "lead": "led", "speak": "spoke spoken", "win": "won",
+    "write": "wrote written", "teach": "taught", "fight": "fought", "strike": "struck",
+    "run": "ran", "overrun": "overran", "make": "made", "set": "set", "begin": "began begun",
+    "sit": "sat", "leave": "left", "lie": "lay lain", "hit": "hit", "keep": "kept",
+    "withdraw": "withdrew withdrawn", "wage": "waged", "quit": "quit", "seek": "sought",
+    "regain": "regained", "have": "had", "equip": "equipped", "expel": "expelled",
+}  # fmt: skip
+
+
 def load(folder: Path) -> Library:
     """The patterns of every file in `folder`, one file a relation.
 
@@ -146,8 +188,8 @@ def load(folder: Path) -> Library:
         relation = str(content["relation"])
         for entry in content.get("frames") or ():
             frame = _frame(relation, entry, where=str(path))
-            for lemma in frame.lemmas:
-                frames.setdefault((frame.part, lemma), []).append(frame)
+            for form in sorted({f for w in frame.lemmas for f in forms(w, frame.part)}):
+                frames.setdefault((frame.part, form), []).append(frame)
         pairs += (_pair(relation, e, where=str(path)) for e in content.get("pairs") or ())
     return Library(MappingProxyType({k: tuple(v) for k, v in frames.items()}), tuple(pairs))
 
