@@ -14,7 +14,7 @@ from kg.training.chunks import IGNORED, Chunk, Ints
 
 __all__ = ["Batch", "Plan", "batches", "windows"]
 
-_LENGTHS = (64, 128, 200, 254)
+_LENGTHS = (64, 128, 254, 320)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

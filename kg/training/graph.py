@@ -66,11 +66,10 @@ class _Graph:
         return self.step("Mul", [wide, scales])
 
     def normal(self, x: str, skip: str, weights: Mapping[str, Floats], prefix: str) -> str:
-        """Add and normalise."""
+        """Add and normalise. In two steps: onnxruntime's fused one is seven times slower."""
         gain, shift = (self.constant(weights[f"{prefix}.{part}"]) for part in ("weight", "bias"))
-        return self.step(
-            "SkipLayerNormalization", [x, skip, gain, shift], _DOMAIN, epsilon=_EPSILON
-        )
+        both = self.step("Add", [x, skip])
+        return self.step("LayerNormalization", [both, gain, shift], axis=-1, epsilon=_EPSILON)
 
 
 def _eight_bits(weight: Floats) -> tuple[NDArray[np.int8], Floats]:
@@ -103,7 +102,6 @@ def _embedded(graph: _Graph, weights: Mapping[str, Floats]) -> str:
     x = graph.rows(weights["encoder.words.weight"], "ids")
     where = graph.rows(weights["encoder.places.weight"], places)
     shape = graph.step("Gather", [graph.constant(weights["encoder.shapes.weight"]), "shapes"])
-    # The normalisation wants its two parts of one form: the positions go to the shapes first.
     return graph.normal(x, graph.step("Add", [shape, where]), weights, "encoder.norm")
 
 

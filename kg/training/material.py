@@ -26,7 +26,7 @@ class Sources:
     corpora: Path
     gazetteers: Path | None = None
     schema: tuple[Path, ...] = ()
-    repeat: int = 2
+    repeat: int = 3
     sample: int = 1
     """Take every n-th document only, to try something quickly."""
 

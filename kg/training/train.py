@@ -15,18 +15,19 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from kg.training.batches import Batch, Plan, batches, windows
 from kg.training.chunks import Chunk
 from kg.training.losses import Weights, loss
-from kg.training.network import Network
+from kg.training.material import Material, Sources
+from kg.training.network import Network, Size, load_initial
 
-__all__ = ["Recipe", "train"]
+__all__ = ["Recipe", "run", "train"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """Everything that decides what comes out of a run, but the data."""
 
-    epochs: int = 8
+    epochs: int = 6
     seed: int = 1
-    rate: float = 2e-4
+    rate: float = 2.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
     decay: float = 0.01
@@ -163,3 +164,16 @@ def _resume(
     average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])
     return int(state["epoch"])
+
+
+def run(sources: Sources, initial: Path, recipe: Recipe, folder: Path) -> Network:
+    """Read the data, take the initial weights and train: the whole recipe."""
+    material = Material.read(sources, initial / "tokenizer.json")
+    folder.mkdir(parents=True, exist_ok=True)
+    material.inventory.write(folder / "inventory.json")
+    lists = material.inventory
+    torch.manual_seed(recipe.seed)
+    size = Size(tags=len(lists.tags), scripts=len(lists.scripts), relations=len(lists.relations))
+    network = Network(size)
+    load_initial(network.encoder, initial / "model.safetensors")
+    return train(network, material.chunks, recipe, folder)
