@@ -35,7 +35,7 @@ def read_rows(reply: Reply, where: str, *, rows: int | None) -> Rows | Answer:
         raise _broken(err, where) from err
     names = tuple(variable.value for variable in found.variables)
     if names == _VIRTUOSO_ASK:
-        return Answer(yes=value_of(taken[0][0]) in ("1", "true"))
+        return Answer(yes=any(value_of(row[0]) in ("1", "true") for row in taken))
     return Rows(
         variables=names, rows=tuple(taken[:rows]), cut=rows is not None and len(taken) > rows
     )
