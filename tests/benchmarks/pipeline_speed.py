@@ -29,7 +29,7 @@ def main() -> None:
     texts = [json.loads(line)["text"] for line in lines[: options.articles]]
     begun = time.perf_counter()
     pipelines = {"shipped": load_pipeline(model_dir())}
-    print(f"load: {time.perf_counter() - begun:.2f} s")
+    print(f"load: {time.perf_counter() - begun:.2f} s")  # noqa: T201
     pipelines |= {name: spacy.load(name) for name in options.others}
     seconds = {name: [_seconds(nlp, texts) for _ in range(1)] for name, nlp in pipelines.items()}
     for _ in range(_ROUNDS):
@@ -37,8 +37,8 @@ def main() -> None:
             seconds[name].append(_seconds(nlp, texts))
     words = sum(len(text.split()) for text in texts)
     for name, taken in seconds.items():
-        print(f"{name}: {words / min(taken):,.0f} words/s")
-    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        print(f"{name}: {words / min(taken):,.0f} words/s")  # noqa: T201
+    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")  # noqa: T201
 
 
 def _seconds(nlp: Language, texts: list[str]) -> float:
