@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from kg.statements import statements
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
 
-__all__ = ["Batch", "Settings", "Summary", "export", "extract", "prefixes"]
+__all__ = ["Batch", "Done", "Settings", "Summary", "export", "extract", "prefixes", "run"]
 
 _BATCH = 16
 
@@ -153,16 +153,32 @@ def extract(
         yield from graphs
 
 
-class _Sorted:
-    """The two outputs of an export while it runs: what conforms and what was set aside."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished run: sorted N-Quads lines of what conforms and of what was set aside."""
 
-    def __init__(self, stack: ExitStack, *, by_graph: bool) -> None:
-        self.graph = stack.enter_context(QuadSorter(by_graph=by_graph))
-        self.quarantine = stack.enter_context(QuadSorter(by_graph=True))
+    graph: QuadSorter
+    quarantine: QuadSorter
+    summary: Summary
 
-    def take(self, batch: Batch) -> None:
-        self.graph.add(batch.lines)
-        self.quarantine.add(batch.quarantine)
+
+@contextmanager
+def run(
+    documents: Iterable[Document], settings: Settings, *, by_graph: bool = True, jobs: int = 1
+) -> Iterator[Done]:
+    """The graph of `documents`, held sorted in bounded memory while the context lasts."""
+    summary, seen = Summary(), frozenset[str]()
+    with QuadSorter(by_graph=by_graph) as graph, QuadSorter(by_graph=True) as quarantine:
+        batches = batched(documents, _BATCH)
+        for batch in ordered(partial(_export_batch, settings), batches, jobs=jobs):
+            graph.add(batch.lines)
+            quarantine.add(batch.quarantine)
+            summary, seen = summary.plus(batch), seen | batch.seen
+        router = Router(load_shapes(settings.shapes), seen=set(seen))
+        summary = replace(summary, vacuous=tuple(router.vacuous()))
+        if summary.documents:
+            graph.add(_description(summary, settings.namespace))
+        yield Done(graph, quarantine, summary)
 
 
 def export(
@@ -175,28 +191,22 @@ def export(
 ) -> Summary:
     """Writes the graph of `documents` to `output` (`-` is stdout), and returns it in numbers.
 
-    What breaks a shape goes to `<output>.quarantine.trig`, or nowhere but the count for stdout.
+    What breaks a shape goes to `<output>.quarantine.trig`; for stdout it is only counted.
 
     Raises:
         KgError: of any stage; then no file is written.
     """
-    summary, seen = Summary(), frozenset[str]()
-    with ExitStack() as stack:
-        held = _Sorted(stack, by_graph=format in GRAPH_FORMATS)
-        batches = batched(documents, _BATCH)
-        for batch in ordered(partial(_export_batch, settings), batches, jobs=jobs):
-            held.take(batch)
-            summary, seen = summary.plus(batch), seen | batch.seen
-        router = Router(load_shapes(settings.shapes), seen=set(seen))
-        summary = replace(summary, vacuous=tuple(router.vacuous()))
-        held.graph.add(_description(summary, settings.namespace))
-        known = prefixes(settings.namespace)
-        if summary.quarantined and output != "-":
-            save(held.quarantine, quarantine_path(output), format="trig", prefixes=known)
-        elif output != "-":
-            Path(quarantine_path(output)).unlink(missing_ok=True)
-        save(held.graph, output, format=format, prefixes=known)
-    return summary
+    known = prefixes(settings.namespace)
+    with run(documents, settings, by_graph=format in GRAPH_FORMATS, jobs=jobs) as done:
+        if not done.summary.documents:
+            return done.summary
+        save(done.graph, output, format=format, prefixes=known)
+        if output != "-":
+            aside = quarantine_path(output)
+            Path(aside).unlink(missing_ok=True)
+            if done.summary.quarantined:
+                save(done.quarantine, aside, format="trig", prefixes=known)
+        return done.summary
 
 
 def quarantine_path(output: str) -> str:

@@ -11,11 +11,20 @@ from dataclasses import dataclass
 
 from kg.iri import KG, WD, Namespace, digest
 from kg.model import Document, Entity, Linked, Nil, Span
-from kg.statements import DocumentStatements, NamedEntity, NamedQuotation, Statement
 from kg.report import ValidationResult
+from kg.statements import DocumentStatements, NamedEntity, NamedQuotation, Statement
 from kg.vocab import Schema, load_prefixes
 
-__all__ = ["DocumentNodes", "Node", "Run", "describe", "direct", "document_nodes", "fault_nodes", "quads"]
+__all__ = [
+    "DocumentNodes",
+    "Node",
+    "Run",
+    "describe",
+    "direct",
+    "document_nodes",
+    "fault_nodes",
+    "quads",
+]
 
 _CONTEXT = 32
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
@@ -89,7 +98,9 @@ class DocumentNodes:
     sources: DocumentStatements
 
 
-def document_nodes(made: DocumentStatements, *, schema: Schema, namespace: Namespace) -> DocumentNodes:
+def document_nodes(
+    made: DocumentStatements, *, schema: Schema, namespace: Namespace
+) -> DocumentNodes:
     """The RDF of one document, before validation."""
     passages = _Passages(made.graph.document, made.iri, namespace)
     statements = tuple((s, _statement_node(s, made, passages)) for s in made.statements)
@@ -241,7 +252,9 @@ def _statement_node(made: Statement, source: DocumentStatements, passages: _Pass
     ]
     for name in ("attributed_to", "listener"):
         if iri := getattr(made, name):
-            properties.append((_term("kg:attributedTo" if name[0] == "a" else "kg:listener"), f"<{iri}>"))
+            properties.append(
+                (_term("kg:attributedTo" if name[0] == "a" else "kg:listener"), f"<{iri}>")
+            )
     if made.role:
         properties.append((_term("kg:role"), literal(made.role)))
     if made.start_date:
@@ -282,7 +295,11 @@ def describe(run: Run, *, documents: int, statements: int, namespace: Namespace)
     used = [(_term("kg:modelName"), literal(run.model))]
     if run.index:
         used.append((_term("kg:indexDate"), literal(run.index)))
-    yield Node(f"{here}kg", (_term("prov:SoftwareAgent"),), ((_term("rdfs:label"), literal("kg " + run.version)),))
+    yield Node(
+        f"{here}kg",
+        (_term("prov:SoftwareAgent"),),
+        ((_term("rdfs:label"), literal("kg " + run.version)),),
+    )
     yield Node(
         activity,
         (_term("prov:Activity"),),
@@ -329,4 +346,6 @@ def fault_nodes(
         if sentence:
             properties.append((_term("kg:sentence"), literal(sentence)))
         name = digest(node.iri, result.shape, result.component, result.path, result.value)
-        yield Node(f"{namespace.of('res')}{name}", (_term("sh:ValidationResult"),), tuple(properties))
+        yield Node(
+            f"{namespace.of('res')}{name}", (_term("sh:ValidationResult"),), tuple(properties)
+        )

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib import BNode, Graph, URIRef
@@ -24,7 +25,7 @@ def read_quads(path: Path) -> Iterator[Quad]:
     kind: RdfFormat = FORMATS[format_of(str(path))]
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            yield from parse(file, format=kind)
+            yield from parse(cast("IO[bytes]", file), format=kind)
     except SyntaxError as err:
         where = f"{path}:{err.lineno}" if err.lineno else str(path)
         raise InputError(f"broken {kind.name}: {err.msg}", where=where, hint="mend it") from err

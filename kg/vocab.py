@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from kg.errors import ShapesError
 from kg.iri import KG
@@ -83,7 +83,7 @@ class _Vocabulary:
         found = self.store.quads_for_pattern(None, _RDF_TYPE, NamedNode(kind))
         return sorted((q.subject for q in found if isinstance(q.subject, NamedNode)), key=str)
 
-    def values(self, subject: NamedNode, predicate: str) -> list[str]:
+    def values(self, subject: NamedNode | BlankNode, predicate: str) -> list[str]:
         found = self.store.quads_for_pattern(subject, NamedNode(predicate), None)
         return sorted(q.object.value for q in found if isinstance(q.object, NamedNode | Literal))
 
@@ -139,7 +139,6 @@ def load_schema() -> Schema:
 
     Raises:
         ShapesError: the vocabulary cannot be read.
-
     """
     vocabulary = _Vocabulary("vocab.ttl")
     classes = _classes(vocabulary)
@@ -162,18 +161,15 @@ def load_prefixes() -> Mapping[str, str]:
 
     Raises:
         ShapesError: a prefix or a namespace is declared twice.
-
     """
     vocabulary = _Vocabulary("prefixes.ttl")
     declared = vocabulary.store.quads_for_pattern(None, NamedNode(_SH + "declare"), None)
     pairs: list[tuple[str, str]] = []
     for quad in declared:
-        terms = [
-            next(vocabulary.store.quads_for_pattern(quad.object, NamedNode(_SH + part), None))
-            for part in ("prefix", "namespace")
-        ]
-        prefix, namespace = (t.object.value for t in terms if isinstance(t.object, Literal))
-        pairs.append((prefix, namespace))
+        if isinstance(quad.object, NamedNode | BlankNode):
+            (prefix,) = vocabulary.values(quad.object, _SH + "prefix")
+            (namespace,) = vocabulary.values(quad.object, _SH + "namespace")
+            pairs.append((prefix, namespace))
     if len({p for p, _ in pairs}) < len(pairs) or len({n for _, n in pairs}) < len(pairs):
         raise ShapesError("a prefix or a namespace is declared twice", where="prefixes.ttl")
     return MappingProxyType(dict(sorted(pairs)))

@@ -35,9 +35,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     inputs: Inputs,
     output: Output = "-",
     *,
-    format: Annotated[  # noqa: A002
-        str | None, typer.Option("--format", "-f", help=" | ".join(FORMATS))
-    ] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", help=" | ".join(FORMATS))] = None,
     model: Model = None,
     jobs: Jobs = 1,
     base_iri: Annotated[str, typer.Option(help="Where the graph's own names live.")] = "urn:kg:",

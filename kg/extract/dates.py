@@ -33,7 +33,7 @@ class Period:
     end: str | None = None
 
 
-def period(trigger: Token, today: str | None) -> Period:  # noqa: ARG001
+def period(trigger: Token, today: str | None) -> Period:
     """When what `trigger` says began and ended, by the dates that hang on it."""
     start = end = None
     for child in trigger.children:

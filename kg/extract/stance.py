@@ -10,13 +10,17 @@ from kg.model import Stance, Status
 __all__ = ["Reading", "View", "view"]
 
 _SAYING = frozenset(
-    "say claim state allege report tell announce insist argue maintain suggest believe assert "
-    "declare accuse note add warn estimate confirm acknowledge".split()
+    (
+        "say claim state allege report tell announce insist argue maintain suggest believe assert "
+        "declare accuse note add warn estimate confirm acknowledge"
+    ).split()
 )
 _DENYING = frozenset("deny reject dismiss refute dispute".split())
 _HOPING = frozenset(
-    "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
-    "propose consider likely poise set fail refuse need".split()
+    (
+        "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
+        "propose consider likely poise set fail refuse need"
+    ).split()
 )
 _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
 _DOUBT = frozenset("if whether unless".split())
@@ -63,7 +67,7 @@ def _has_no(trigger: Token) -> bool:
 
 def _above(token: Token) -> list[Token]:
     """The clauses that this one hangs on, nearest first."""
-    found = []
+    found: list[Token] = []
     while token.head is not token and len(found) < _CLIMB:
         if token.dep_ not in {"ccomp", "xcomp", "advcl", "conj", "acl", "parataxis", "csubj"}:
             break
@@ -132,7 +136,7 @@ def _perfect(trigger: Token) -> bool:
 
 
 def _ended(trigger: Token) -> bool:
-    """"former", "ex-", "used to", "until 2017"."""
+    """ "former", "ex-", "used to", "until 2017"."""
     if trigger.head.lemma_ == "use" and trigger.dep_ == "xcomp":
         return True
     for child in trigger.children:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from spacy.tokens import Token
 
@@ -38,7 +38,9 @@ def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Rel
     hits = [*found.framed(), *found.paired()]
     hits = list(_succession(_best(hits)))
     made = [hit.relation for hit in _specific(hits)] + list(_said(reading))
-    return tuple(sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object))))
+    return tuple(
+        sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object)))
+    )
 
 
 class _Finder:
@@ -68,9 +70,7 @@ class _Finder:
         seen = view(self.reading, token)
         when = period(token, self.reading.document.date)
         for frame in frames:
-            if frame.needs and not any(
-                c.lower_ in frame.needs.split("|") for c in token.children
-            ):
+            if frame.needs and not any(c.lower_ in frame.needs.split("|") for c in token.children):
                 continue
             yield from self._pairs(frame, token, roles, seen, when)
 
@@ -154,7 +154,7 @@ class _Finder:
 
     def paired(self) -> Iterator[Hit]:
         names = [one for one in self.reading.references if one.kind in {"name", "nominal"}]
-        for first, second in zip(names, names[1:], strict=False):
+        for first, second in pairwise(names):
             start = self.doc[first.end - 1].idx + len(self.doc[first.end - 1].text)
             end = self.doc[second.start].idx
             if not 0 <= end - start <= _GAP:
@@ -251,9 +251,10 @@ def _succession(hits: list[Hit]) -> Iterator[Hit]:
         if one.predicate == "controls" and one.status is Status.CURRENT:
             if key in former and former[key] > hit.place and one.stance in _HOLDS:
                 continue
-            beaten = any(
-                place == one.object and who != one.subject for place, who in takers
-            ) and (one.object, one.subject) not in takers
+            beaten = (
+                any(place == one.object and who != one.subject for place, who in takers)
+                and (one.object, one.subject) not in takers
+            )
             if beaten and key not in former:
                 yield Hit(replace(one, status=Status.FORMER), hit.place)
                 continue
@@ -263,7 +264,10 @@ def _succession(hits: list[Hit]) -> Iterator[Hit]:
 
 
 _HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
-_GENERAL = {"worksFor": {"speaksFor", "leads", "founded"}, "memberOf": {"speaksFor", "leads", "founded"}}
+_GENERAL = {
+    "worksFor": {"speaksFor", "leads", "founded"},
+    "memberOf": {"speaksFor", "leads", "founded"},
+}
 
 
 def _specific(hits: list[Hit]) -> Iterator[Hit]:

@@ -82,7 +82,9 @@ class Library:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    return tuple(str(value).split()) if isinstance(value, str) else tuple(map(str, value or ()))
+    if isinstance(value, str):
+        return tuple(value.split())
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
 
 
 def _checked(entry: Mapping[str, object], allowed: set[str], *, where: str) -> None:
@@ -159,7 +161,7 @@ _IRREGULAR = {
     "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
     "boss": "bosses", "headquarters": "headquarters",
 }  # fmt: skip
-_DOUBLING = frozenset("control hit run set win sit equip dub expel eject pen".split()) - {"eject"}
+_DOUBLING = frozenset("control hit run set win sit equip expel pen".split())  # noqa: SIM905
 _PAST = {
     "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
     "hold": "held", "fall": "fell fallen", "lead": "led", "speak": "spoke spoken", "win": "won",

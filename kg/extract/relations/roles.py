@@ -99,59 +99,13 @@ def _inside(reading: Reading, token: Token) -> Reference | None:
 
 
 _CONTAINERS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "province",
-        "district",
-        "region",
-        "state",
-        "governorate",
-        "area",
-        "suburb",
-        "port",
-        "capital",
-        "fighter",
-        "militant",
-        "soldier",
-        "force",
-        "troop",
-        "gunman",
-        "rebel",
-        "jihadist",
-        "army",
-        "group",
-        "militia",
-        "unit",
-        "member",
-        "insurgent",
-        "warplane",
-        "jet",
-        "aircraft",
-        "artillery",
-        "plane",
-        "drone",
-        "regime",
-        "government",
-        "administration",
-        "authority",
-        "military",
-        "airstrike",
-        "position",
-        "stronghold",
-        "part",
-        "rest",
-        "most",
-        "half",
-        "outskirts",
-        "side",
-        "airport",
-        "neighbourhood",
-        "neighborhood",
-        "base",
-        "camp",
-    ]
+    (
+        "city town village province district region state governorate area suburb port capital "
+        "fighter militant soldier force troop gunman rebel jihadist army group militia unit "
+        "member insurgent warplane jet aircraft artillery plane drone regime government "
+        "administration authority military airstrike position stronghold part rest most half "
+        "outskirts side airport neighbourhood neighborhood base camp"
+    ).split()
 )
 
 
@@ -231,9 +185,7 @@ def _noun(reading: Reading, noun: Token, roles: Roles) -> None:
         elif child.dep_ in {"compound", "amod", "nmod:unmarked"} and child.i < noun.i:
             for one in _at(reading, child):
                 roles.put("mod", one)
-        elif child.dep_ in {"appos", "flat", "flat:name"}:
-            _put_all(reading, child, roles, "self")
-        elif child.dep_ == "nsubj":
+        elif child.dep_ in {"appos", "flat", "flat:name"} or child.dep_ == "nsubj":
             _put_all(reading, child, roles, "self")
     if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
         _put_all(reading, noun.head, roles, "self")
@@ -247,22 +199,7 @@ def _noun(reading: Reading, noun: Token, roles: Roles) -> None:
 
 
 _BECOMING = frozenset(
-    [
-        "elect",
-        "appoint",
-        "name",
-        "become",
-        "serve",
-        "remain",
-        "make",
-        "act",
-        "work",
-        "declare",
-        "call",
-        "resign",
-        "step",
-        "join",
-    ]
+    "elect appoint name become serve remain make act work declare call resign step join".split()
 )
 
 
