@@ -28,7 +28,7 @@ _LONGEST_LINK = 120
 _LONGEST_LINE = 950
 _TAIL_SHARE = 0.25
 """What follows an opener may be at most this much of the text, or it is no page end."""
-_PROSE = re.compile(r"[a-z]{2,}[.!?…][\"'”’)\]]*$|[.!?][\"'”’]?\s+[A-Z“\"][a-z]")
+_PROSE = re.compile(r"[a-z]{2}[.!?…][\"'”’)\]]*$|[.!?][\"'”’]?\s+[A-Z“\"][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
