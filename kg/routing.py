@@ -1,11 +1,9 @@
 """Validation as a router: what conforms goes on, what does not is set aside with the reason.
 
-pySHACL judges, but not every node anew: our shapes look at a node, at its values and at the
-classes of its values, so nodes that agree in all of that get the same verdict. The router asks
-pySHACL once for each such signature, and remembers.
+pySHACL judges, but not every node anew: a node of which the shapes see nothing that they have not
+seen in sound nodes before is sound (`kg.signatures`). The router asks only for the others.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,21 +12,12 @@ from rdflib.namespace import RDF, SH
 from rdflib.util import from_n3
 
 from kg.rdf import DocumentNodes, Node, direct
-from kg.statements import Statement
 from kg.report import ValidationResult
+from kg.signatures import Part, Signatures
+from kg.statements import Statement
 from kg.validate import validate
 
 __all__ = ["Quarantined", "Routed", "Router"]
-
-_DIGIT = re.compile(r"[0-9]")
-_CORE = frozenset(
-    SH[name]
-    for name in (
-        "path name message severity property targetClass minCount maxCount nodeKind datatype class "
-        "in or pattern minLength minInclusive maxInclusive"
-    ).split()
-)
-_LEXICAL = (SH["in"], SH.pattern, SH.minLength, SH.minInclusive, SH.maxInclusive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +41,15 @@ class Routed:
 
 @dataclass(slots=True)
 class Router:
-    """Judges nodes by a shapes graph and remembers verdicts by signature.
-
-    Where the shapes use more than core constraints on a node and its values, signatures do not
-    tell enough, and each node is judged by itself.
-    """
+    """Judges nodes by a shapes graph; what it has found sound once, it does not ask again."""
 
     shapes: Graph
     seen: set[str] = field(default_factory=set)
-    _verdicts: dict[object, tuple[ValidationResult, ...]] = field(default_factory=dict)
-    _lexical: frozenset[str] = frozenset()
-    _local: bool = True
+    _signatures: Signatures = field(init=False)
+    _sound: set[Part] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self._lexical = frozenset(
-            f"<{path}>"
-            for constraint in _LEXICAL
-            for shape in self.shapes.subjects(constraint)
-            for path in self.shapes.objects(shape, SH.path)
-        )
-        used = {p for p in self.shapes.predicates() if str(p).startswith(str(SH))}
-        paths_plain = all(isinstance(p, URIRef) for p in self.shapes.objects(None, SH.path))
-        self._local = used <= _CORE and paths_plain
+        self._signatures = Signatures(self.shapes)
 
     def route(self, document: DocumentNodes) -> Routed:
         """The document's nodes, statements with a fault and what hangs on them set aside."""
@@ -83,47 +59,33 @@ class Router:
         self, nodes: Iterable[Node], types: Mapping[str, tuple[str, ...]]
     ) -> dict[Node, tuple[ValidationResult, ...]]:
         """What each node breaks, if anything. `types` gives the classes of every node named."""
-        keys = {node: self._signature(node, types) for node in nodes}
-        fresh: dict[object, Node] = {}
-        for node, key in keys.items():
+        unsure: dict[frozenset[Part], list[Node]] = {}
+        for node in nodes:
             self.seen.update(node.types)
-            if key not in self._verdicts:
-                fresh.setdefault(key, node)
-        if fresh:
-            found = self._ask(fresh.values(), types)
-            for key, node in fresh.items():
-                self._verdicts[key] = found.get(node.iri, ())
-        bad = [node for node, key in keys.items() if self._verdicts[key]]
-        exact = self._ask(bad, types) if bad else {}
-        return {node: exact.get(node.iri, ()) for node in bad}
+            parts = self._signatures.parts(node, types)
+            if not parts <= self._sound:
+                unsure.setdefault(parts, []).append(node)
+        found = self._ask([alike[0] for alike in unsure.values()], types)
+        for parts, alike in unsure.items():
+            if alike[0].iri not in found:
+                self._sound |= parts
+        others = [n for alike in unsure.values() if alike[0].iri in found for n in alike[1:]]
+        found |= self._ask(others, types)
+        asked = (node for alike in unsure.values() for node in alike)
+        return {node: found[node.iri] for node in asked if node.iri in found}
 
     def vacuous(self) -> list[str]:
         """Shapes that matched no node in the whole run."""
         targets = self.shapes.subject_objects(SH.targetClass)
         return sorted(str(s) for s, t in targets if f"<{t}>" not in self.seen)
 
-    def _signature(self, node: Node, types: Mapping[str, tuple[str, ...]]) -> object:
-        if not self._local:
-            return node
-        values = [(p, self._value(p, v, types)) for p, v in node.properties]
-        return node.types, tuple(sorted(values))
-
-    def _value(self, predicate: str, value: str, types: Mapping[str, tuple[str, ...]]) -> str:
-        if value[0] == "<":
-            classes = types.get(value[1:-1])
-            if classes is not None and predicate not in self._lexical:
-                return " ".join(sorted(classes))
-            return value if predicate in self._lexical else "<>"
-        if predicate in self._lexical:
-            return value
-        words, _, kind = value.rpartition('"')
-        return (_DIGIT.sub("9", words) if kind.startswith("^^") else '"') + kind
-
     def _ask(
         self, nodes: Iterable[Node], types: Mapping[str, tuple[str, ...]]
     ) -> dict[str, tuple[ValidationResult, ...]]:
-        data = Graph(bind_namespaces="none")
         asked = list(nodes)
+        if not asked:
+            return {}
+        data = Graph(bind_namespaces="none")
         inside = {node.iri for node in asked}
         for node in asked:
             for line in node.lines():

@@ -206,7 +206,7 @@ def test_missing_graph(kg: Run, tmp_path: Path) -> None:
 def test_broken_shapes_file(kg: Run, tmp_path: Path, small_graph: Path, *, content: bytes) -> None:
     shapes = written(tmp_path, "shapes.ttl", content)
     outcome = kg("validate", small_graph, "--shapes", shapes)
-    assert (outcome.code, "shapes.ttl" in error(outcome)) == (3, True)
+    assert (outcome.code, "shape" in error(outcome)) == (3, True)
 
 
 def test_unknown_gold_format_and_broken_gold(kg: Run, tmp_path: Path) -> None:
