@@ -30,7 +30,7 @@ _LONGEST = 6
 _REACH = 3
 """Sentences back in which an undescribed antecedent may stand."""
 
-_DESCRIBED, _ONLY, _NEAREST, _ACTOR = 0.9, 0.75, 0.55, 0.85
+_DESCRIBED, _ONLY, _NEAREST, _ACTOR = 0.85, 0.6, 0.45, 0.85
 
 _Described = dict[str, list[tuple[int, int]]]
 
@@ -149,13 +149,14 @@ def _resolved(text: Discourse, start: int, noun: int, described: _Described) -> 
 
 def _nearest(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Pointer | None:
     """Take the last thing of the class that stands near enough; surer where there is one only."""
-    sentence = text.sentence[start]
+    here = text.sentence[start]
     fitting = [one for one in text.pointers if one.start < start and text.type(one) in classes]
-    near = [one for one in fitting if sentence - text.sentence[one.start] <= _REACH]
+    near = [one for one in fitting if here - text.sentence[one.start] <= _REACH]
     if not near:
         return None
-    only = len({one.cluster for one in fitting}) == 1
-    subjects = [one for one in near if text.is_subject(one)]
-    chosen = (subjects or near)[-1] if not only else near[-1]
-    confidence = _ONLY if only else _NEAREST
-    return Pointer(chosen.cluster, start, noun + 1, noun, "nominal", confidence)
+    if len({one.cluster for one in fitting}) == 1:
+        return Pointer(near[-1].cluster, start, noun + 1, noun, "nominal", _ONLY)
+    subjects = [one for one in near if text.is_subject(one) and here - text.sentence[one.start] < 2]
+    if not subjects:
+        return None
+    return Pointer(subjects[-1].cluster, start, noun + 1, noun, "nominal", _NEAREST)

@@ -26,8 +26,12 @@ _REACH = {"he": 4, "she": 4, "it": 1, "they": 1}
 _THINGS = frozenset(
     ("Organization", "ArmedGroup", "GovernmentBody", "MediaOrganization", "Country", "City")
 )
-_GROUPS = _THINGS - {"City", "Country"}
+_GROUPS = frozenset(("ArmedGroup",))
 _SUREST, _LEAST = 0.9, 0.5
+_THING_DOUBT = 0.25
+"""Things are less often what "it" and "they" stand for than persons what "he" does."""
+_HERO = 0.25
+"""Whom a text is about, "he" stands for."""
 
 
 def add_pronouns(text: Discourse) -> None:
@@ -93,7 +97,7 @@ def _antecedent(text: Discourse, at: int, kind: str, genders: dict[int, str]) ->
     margin = best - ranked[1][1] if len(ranked) > 1 else 1.0
     confidence = min(_SUREST, _LEAST + 0.4 * margin)
     if kind in ("it", "they"):
-        confidence -= 0.15
+        confidence -= _THING_DOUBT
     return Pointer(cluster, at, at + 1, at, "pronoun", round(confidence, 3))
 
 
@@ -109,12 +113,13 @@ def _scores(text: Discourse, at: int, kind: str, genders: dict[int, str]) -> dic
             continue
         times[pointer.cluster] = times.get(pointer.cluster, 0) + 1
         distance = here - text.sentence[pointer.start]
-        if distance > _REACH[kind]:
+        if distance > _REACH[kind] or (kind in ("it", "they") and not text.is_subject(pointer)):
             continue
         score = _prominence(text, pointer, at) - 0.5 * distance
         scores[pointer.cluster] = max(scores.get(pointer.cluster, -9.0), score)
     for cluster in scores:
         scores[cluster] += min(0.3, 0.06 * times[cluster])
+        scores[cluster] += _HERO if kind in ("he", "she") and cluster == text.hero else 0.0
     return scores
 
 

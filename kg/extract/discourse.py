@@ -47,10 +47,12 @@ class Discourse:
     quote: list[int] = field(init=False)
     ranges: list[tuple[int, int]] = field(init=False)
     covering: list[Pointer | None] = field(init=False)
+    hero: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.lower = [token.lower_ for token in self.doc]
         self.covering = [None] * len(self.doc)
+        self.hero = self._most_named_person()
         self._number_sentences()
         self._number_quotes()
         for n, cluster in enumerate(self.clusters):
@@ -59,6 +61,11 @@ class Discourse:
                 self.add(
                     Pointer(n, name.start, name.end, name.head(self.doc), "name", one.confidence)
                 )
+
+    def _most_named_person(self) -> int:
+        """Give the person whom the text names most, the earlier of two; -1 where there is none."""
+        people = [n for n, one in enumerate(self.clusters) if one.type == "Person"]
+        return max(people, key=lambda n: (len(self.clusters[n].placed), -n), default=-1)
 
     def _number_sentences(self) -> None:
         gaps = gap_tokens(self.doc)
