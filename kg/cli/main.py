@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from kg.cli import evaluate, export, extract, info, query, show, validate
+from kg.cli import evaluate, export, extract, info, query, show, store, validate
 from kg.cli.terminal import fail
 from kg.errors import KgError
 
@@ -25,7 +25,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (export, extract, validate, query, show, evaluate, info):
+    for module in (export, extract, validate, query, store, show, evaluate, info):
         module.register(made)
     return made
 

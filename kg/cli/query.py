@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg import queries
 from kg.cli.stores import open_for_reading
 from kg.cli.terminal import Terminal
 from kg.errors import UsageError
+from kg.queries.executable import executables
 from kg.queries.explain import explanation, listing
 from kg.queries.formats import FORMATS, write
 from kg.queries.header import Header
@@ -26,6 +28,14 @@ __all__ = ["register"]
 _SETTINGS: dict[str, list[str]] = {
     "help_option_names": []
 }  # `kg query NAME --help` is the help of NAME
+
+
+_EXPORTS = {
+    (False, False): None,
+    (True, False): openapi,
+    (False, True): executables,
+    (True, True): openapi,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +65,12 @@ def query(  # noqa: PLR0913, PLR0917  # the options of a command are its interfa
     timeout: Annotated[float, typer.Option(min=0.001, help="Seconds at most.")] = 60.0,
     max_rows: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 100_000,
     online: Annotated[bool, typer.Option("--online", help="Let SERVICE and FROM pass.")] = False,
-    export_openapi: Annotated[bool, typer.Option(help="The library as OpenAPI.")] = False,
+    export_openapi: Annotated[
+        bool, typer.Option("--export-openapi", help="The library as OpenAPI.")
+    ] = False,
+    export_ttl: Annotated[
+        bool, typer.Option("--export-ttl", help="The library as sh:SPARQLExecutable.")
+    ] = False,
     show_help: Annotated[
         bool, typer.Option("--help", help="Explain the command or query.")
     ] = False,
@@ -65,7 +80,9 @@ def query(  # noqa: PLR0913, PLR0917  # the options of a command are its interfa
     Answers come from RDF files, a store on disk or an endpoint. Queries only ever read.
     """
     chosen = _chosen(name, expression, folders or [])
-    if text := _about(ctx, chosen, folders or [], show_help=show_help, as_openapi=export_openapi):
+    if text := _about(
+        ctx, chosen, folders or [], show_help=show_help, export=_EXPORTS[export_openapi, export_ttl]
+    ):
         sys.stdout.write(text)
         return
     assert chosen is not None  # noqa: S101  # without one, there was a text to show
@@ -92,11 +109,11 @@ def _about(
     folders: list[Path],
     *,
     show_help: bool,
-    as_openapi: bool,
+    export: Callable[[Iterable[queries.StoredQuery]], str] | None,
 ) -> str | None:
     """The text that was asked for in place of an answer."""
-    if as_openapi:
-        return openapi(queries.catalogue(folders))
+    if export is not None:
+        return export(queries.catalogue(folders))
     if show_help:
         return explanation(chosen) if chosen else ctx.get_help() + "\n"
     return None if chosen else listing(queries.catalogue(folders))

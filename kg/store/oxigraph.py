@@ -78,7 +78,7 @@ class OxigraphStore:
     def load(self, path: Path, *, graph: NamedNode | None = None) -> None:
         """Add an RDF file in bulk; its triples go to `graph` or the default graph."""
         rdf_format = format_of(path)
-        with open_rdf(path) as stream:
+        with open_rdf(path) as stream, _writing(self.name):
             self._open.bulk_load(stream, format=rdf_format, to_graph=graph)
 
     def is_empty(self) -> bool:
@@ -166,6 +166,17 @@ def _is_store_or_empty(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     return (folder / _MARKER).exists() or not any(folder.iterdir())
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[None]:
+    """What RocksDB cannot write is the store's failure, not the file's that is being read."""
+    try:
+        yield
+    except OSError as err:
+        if "IO error" in str(err) or "No space" in str(err):
+            raise StoreError(f"cannot be written: {err}", where=name) from err
+        raise
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.store.base import Store
 from kg.store.login import Login
@@ -39,8 +40,6 @@ def store(
     yield made
     for name in made.counts():
         if name.startswith("urn:kg:"):
-            from pyoxigraph import NamedNode  # noqa: PLC0415
-
             made.drop(NamedNode(name))
     made.close()
 

@@ -1,6 +1,6 @@
 """Every stored query gives the same rows on every engine."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -87,7 +87,7 @@ def _key(term: object) -> str:
         return value
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rdflib_rows(dataset: Graph, sparql: str) -> list[tuple[str, ...]]:
     """What rdflib answers, once for all stores: it is slow."""
     answer = dataset.query(sparql)
