@@ -43,7 +43,7 @@ _DATELINE = re.compile(
     rf"(?=[A-Z][A-Z.' -]{{2}})[^\d\n]{{3,60}}?[\s,(](?P<date>(?i:{_PLAIN_DATE}))\)?,?\s*"
     r"(?:\([^)\n]{2,40}\)\s*)?(?:[–—]|--?(?=\s)|:)"
 )
-_FIRST_LINES = 8
+_FIRST_LINES = 15
 _BYLINE_LENGTH = 100
 
 

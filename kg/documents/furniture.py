@@ -20,9 +20,10 @@ from kg.model import Span
 
 __all__ = ["furniture", "spans"]
 
-_FIRST_LINES = 12
+_FIRST_LINES = 15
 _MENU_ITEM = 32
 _FEW_WORDS = 5
+_MENU_WORDS = 2
 _MOST_LINKS = 12
 _LONGEST_LINK = 120
 _LONGEST_LINE = 950
@@ -67,7 +68,7 @@ def furniture(found: Sequence[Line], *, speakers: frozenset[int] = frozenset()) 
     kept = {i for i, line in enumerate(found) if line.start in speakers}
     sure = {i for i, line in enumerate(found) if i not in kept and _is_sure(line.text)}
     sure |= _titles(found, sure) | _dates(found, sure)
-    sure |= _links(found, sure, kept)
+    sure |= (_menu_words(found, sure) - kept) | _links(found, sure, kept)
     sure |= _neighbours(found, sure, kept)
     return frozenset(sure | _page_end(found, sure, kept))
 
@@ -157,8 +158,10 @@ def _belong(found: Sequence[Line], loose: Sequence[int], *, beside: int) -> bool
 def _links(found: Sequence[Line], sure: set[int], kept: set[int]) -> set[int]:
     """Give the titles under `Related stories` and the like, up to the next sentence or turn."""
     linked: set[int] = set()
+    begun = _first_sentence(found, sure)
     for place in sorted(sure):
-        if not _patterns().lists.fullmatch(found[place].text):
+        # Before the article the same words stand in menus, and what follows may be its headline.
+        if place < begun or not _patterns().lists.fullmatch(found[place].text):
             continue
         for after in range(place + 1, min(place + _MOST_LINKS, len(found))):
             line = found[after].text
@@ -166,6 +169,21 @@ def _links(found: Sequence[Line], sure: set[int], kept: set[int]) -> set[int]:
                 break
             linked.add(after)
     return linked
+
+
+def _first_sentence(found: Sequence[Line], sure: set[int]) -> int:
+    sentences = (i for i, one in enumerate(found) if i not in sure and _PROSE.search(one.text))
+    return next(sentences, len(found))
+
+
+def _menu_words(found: Sequence[Line], sure: set[int]) -> set[int]:
+    """Give the lines of a word or two between two sure ones, before the article begins."""
+    begun = _first_sentence(found, sure)
+    return {
+        i
+        for i in range(1, min(begun, len(found) - 1))
+        if i - 1 in sure and i + 1 in sure and len(found[i].text.split()) <= _MENU_WORDS
+    }
 
 
 def _page_end(found: Sequence[Line], sure: set[int], kept: set[int]) -> set[int]:

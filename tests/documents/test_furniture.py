@@ -190,3 +190,19 @@ def test_furniture_spans_are_sorted_apart_and_end_at_words(chosen: list[str]) ->
         assert before.end < after.start
     for span in joined:
         assert text[span.start : span.end] == text[span.start : span.end].strip()
+
+
+def test_a_menu_does_not_take_the_headline_and_byline_below_it() -> None:
+    text = (
+        "Skip to content\nBreaking News\nTrending\nWatch Live\nMilitia leaves Al Mina\n"
+        "By Rana Daou\nPublished October 17, 2019 5:02 PM EDT\nShare\nFacebook\n\n"
+        "The brigade left the port on Sunday, it said.\n\n"
+        "More from the coast\nA lighthouse for sale"
+    )
+    found = document(text, id="page")
+    assert (found.title, found.date) == ("Militia leaves Al Mina", "2019-10-17")
+    assert marked(text) == [
+        "Skip to content\nBreaking News\nTrending\nWatch Live",
+        "Published October 17, 2019 5:02 PM EDT\nShare\nFacebook",
+        "More from the coast\nA lighthouse for sale",
+    ]

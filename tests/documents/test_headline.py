@@ -45,3 +45,9 @@ def test_a_turn_of_a_transcript_is_none() -> None:
 
 def test_a_text_without_a_longer_line_has_none() -> None:
     assert headline(lines("Militia leaves Al Mina\n\nIt left")) is None
+
+
+def test_the_name_of_a_section_may_stand_over_it() -> None:
+    assert headline(lines(f"Levant\nMilitia leaves Al Mina\nBy Rana Daou\n\n{BODY}")) == (
+        "Militia leaves Al Mina"
+    )
