@@ -83,6 +83,8 @@ def _disjoint(found: Iterable[Name]) -> list[Name]:
 def _refined(doc: Doc, name: Name, words: Lexicon) -> Name:
     """Give the most specific class that the name itself and the words beside it show."""
     key = form(name.text)
+    if key in words.bodies:
+        return replace(name, type=words.bodies[key])
     if key in words.countries and family(name.type) in ("Place", "Organization"):
         return replace(name, type="Country")
     if plain(name.text) in words.demonyms and name.type != "Person":
@@ -117,6 +119,9 @@ def _place(doc: Doc, name: Name, words: Lexicon) -> str:
     key = form(name.text)
     if key in words.regions:
         return "Region"
+    ends = key.split()[:1] + key.split()[-1:]
+    if len(key.split()) > 1 and (ends[0] in words.land_first or ends[1] in words.land_last):
+        return "Place"
     if not name.generic and (name.score > _SURE or name.type == "Place"):
         return name.type
     last = key.split()[-1] if key else ""

@@ -27,6 +27,9 @@ class Lexicon:
     addressed: frozenset[str]
     nominals: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+    bodies: Mapping[str, str]
+    land_first: frozenset[str]
+    land_last: frozenset[str]
     same: Mapping[str, str]
     given: Mapping[str, str]
 
@@ -59,6 +62,9 @@ def lexicon() -> Lexicon:
             ),
             nominals=_classes(lists["nominals"]),
             roles=frozenset(lists["roles"]),
+            bodies=_inverted(lists["bodies"]),
+            land_first=frozenset(lists["land"]["first"]),
+            land_last=frozenset(lists["land"]["last"]),
             same={other: forms[0] for forms in lists["same"] for other in forms},
             given=_inverted(lists["given"]),
         )

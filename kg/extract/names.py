@@ -123,13 +123,14 @@ def _past_titles(doc: Doc, start: int, end: int, words: Lexicon) -> int:
 
 def _past_hyphen(doc: Doc, end: int) -> int:
     """Give the end of a given name in two parts: `Park Won-soon`, but `Trump-backed` is none."""
-    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_:
-        return end
-    part = doc[end + 1]
-    joined = not doc[end].whitespace_ and part.is_alpha and part.text.islower()
-    if not joined or len(part.text) > _LONGEST_PART or part.text in _COMPOUNDS:
-        return end
-    return end + 2 if not part.text.endswith("ed") else end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        part = doc[end + 1]
+        joined = not doc[end].whitespace_ and part.is_alpha and part.text.islower()
+        short = len(part.text) <= _LONGEST_PART and not part.text.endswith("ed")
+        if not (joined and short) or part.text in _COMPOUNDS:
+            break
+        end += 2
+    return end
 
 
 def _is_title(doc: Doc, at: int, words: Lexicon) -> bool:
@@ -140,5 +141,5 @@ def _is_title(doc: Doc, at: int, words: Lexicon) -> bool:
 
 
 def _class_word(doc: Doc, at: int, kind: str) -> bool:
-    """Whether a lower-case word at the end of a name only says what it is (`Aleppo province`)."""
-    return doc[at].text.islower() and doc[at].is_alpha and kind != "Work"
+    """Whether a lower-case word at the end of a place only says what it is (`Aleppo province`)."""
+    return doc[at].text.islower() and doc[at].is_alpha and family(kind) == "Place"
