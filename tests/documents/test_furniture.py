@@ -146,6 +146,8 @@ def test_a_line_that_says_so_itself_is_furniture(line: str) -> None:
         "Accept the result, Mbeki told his party.",
         "Sign the treaty now, urged the U.N.",
         "Play resumed after an hour.",
+        "(c) The two sides exchange prisoners.",
+        "Next up for the court is the case of the mayor.",
     ],
 )
 def test_a_sentence_of_an_article_is_not_furniture(line: str) -> None:
