@@ -30,6 +30,8 @@ def bound(query: StoredQuery, params: Mapping[str, str], *, store: Store) -> str
         for name, parameter in known.items()
         if (text := _given(parameter, params, query.name)) is not None
     }
+    if not known:
+        return query.text
     return bind(query.text, known.values(), values=values, where=query.name)
 
 
