@@ -16,7 +16,8 @@ from kg.vocab import Schema, load_schema
 
 __all__ = ["relations"]
 
-_GAP = 40
+_GAP = 60
+_LIST = 40
 _WORDS_ROUTE = 0.95
 _PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
 _SELF_STEP = {"nominal": 0.9, "pronoun": 0.85}
@@ -72,6 +73,8 @@ class _Finder:
         for frame in frames:
             if frame.needs and not any(c.lower_ in frame.needs.split("|") for c in token.children):
                 continue
+            if frame.unless and _modifiers(token) & frame.unless:
+                continue
             yield from self._pairs(frame, token, roles, seen, when)
 
     def _pairs(
@@ -93,6 +96,8 @@ class _Finder:
             return False
         first = self.reading.entity(subject.entity).type
         second = self.reading.entity(target.entity).type
+        if isinstance(rule, Pair):
+            return self.schema.allows(rule.relation, first, second)
         if rule.subject_class and not self.schema.fits(first, rule.subject_class):
             return False
         if rule.object_class and not self.schema.fits(second, rule.object_class):
@@ -165,9 +170,25 @@ class _Finder:
             for pair in self.patterns.pairs:
                 if pair.between.fullmatch(between):
                     yield from self._pair(pair, first, second)
+                    if pair.list:
+                        for other in self._joined(second):
+                            yield from self._pair(pair, first, other)
+
+    def _joined(self, first: Reference) -> Iterator[Reference]:
+        """Yield the names that commas and "and" join to `first`, one after the other."""
+        last = first
+        for other in self.reading.references_in(first.end, first.end + _LIST):
+            if not all(
+                self.doc[i].lower_ in {",", "and", "or"} for i in range(last.end, other.start)
+            ):
+                return
+            yield other
+            last = other
 
     def _pair(self, pair: Pair, first: Reference, second: Reference) -> Iterator[Hit]:
         subject, target = (second, first) if pair.reverse else (first, second)
+        if not self._fits_exactly(pair, subject, target):
+            return
         if not self._allowed(pair, subject, target) or not self._fits_around(pair, first, second):
             return
         quoted = self.reading.quotation_at(self.doc[first.start].idx)
@@ -186,6 +207,14 @@ class _Finder:
         )
         yield Hit(relation, first.start)
 
+    def _fits_exactly(self, pair: Pair, subject: Reference, target: Reference) -> bool:
+        """Check the classes of a pair to the letter: a list of countries is no address."""
+        first = self.reading.entity(subject.entity).type
+        second = self.reading.entity(target.entity).type
+        if pair.subject_class and first not in pair.subject_class:
+            return False
+        return not pair.object_class or second in pair.object_class
+
     def _fits_around(self, pair: Pair, first: Reference, second: Reference) -> bool:
         text = self.doc.text
         if pair.before is not None:
@@ -200,6 +229,12 @@ class _Finder:
 
 
 _TITLED = frozenset({"leads", "speaksFor", "memberOf", "worksFor", "founded"})
+
+
+def _modifiers(token: Token) -> set[str]:
+    """The words that narrow a trigger: "vice" in "vice president"."""
+    near = {token.nbor(-1).lower_} if token.i else set[str]()
+    return near | {child.lower_ for child in token.children if child.i < token.i}
 
 
 def _certainty(filler: Filler) -> float:

@@ -23,10 +23,10 @@ __all__ = ["Frame", "Library", "Pair", "library"]
 _FOLDER = Path(__file__).parent / "patterns"
 _KEYS = {
     "id", "verb", "noun", "subject", "object", "kind", "status", "emits", "precision", "example",
-    "counter", "subject_class", "object_class", "needs", "ends",
+    "counter", "subject_class", "object_class", "needs", "unless", "ends",
 }  # fmt: skip
 _PAIR_KEYS = {
-    "id", "between", "subject_class", "object_class", "precision", "example", "counter", "reverse",
+    "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter", "reverse",
     "after", "before",
 }  # fmt: skip
 
@@ -36,7 +36,8 @@ class Frame:
     """One trigger and the roles of its ends.
 
     `kind` is `event` (what was done still holds), `state` (in the past tense it has ended) or
-    `deed` (never ends). `status` overrides what the tense says. `ends` marks a frame by which the
+    `deed` (never ends). `status` overrides what the tense says. Without one of the words
+    of `needs` beside the trigger, or with one of `unless`, it says nothing. `ends` marks a frame by which the
     subject takes over from whoever held the object.
     """
 
@@ -52,12 +53,16 @@ class Frame:
     subject_class: frozenset[str] = frozenset()
     object_class: frozenset[str] = frozenset()
     needs: str | None = None
+    unless: frozenset[str] = frozenset()
     ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two names with nothing but the words of `between` in their middle."""
+    """Two names with nothing but the words of `between` in their middle.
+
+    `list` takes in what "and" and commas join to the second; `reverse` makes that the subject.
+    """
 
     id: str
     relation: str
@@ -66,6 +71,7 @@ class Pair:
     subject_class: frozenset[str]
     object_class: frozenset[str]
     reverse: bool = False
+    list: bool = False
     after: re.Pattern[str] | None = None
     before: re.Pattern[str] | None = None
 
@@ -110,6 +116,7 @@ def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
         subject_class=frozenset(_names(entry.get("subject_class"))),
         object_class=frozenset(_names(entry.get("object_class"))),
         needs=str(needs) if needs else None,
+        unless=frozenset(_names(entry.get("unless"))),
         ends=bool(entry.get("ends", False)),
     )
 
@@ -129,6 +136,7 @@ def _pair(relation: str, entry: Mapping[str, object], *, where: str) -> Pair:
         subject_class=frozenset(_names(entry.get("subject_class"))),
         object_class=frozenset(_names(entry.get("object_class"))),
         reverse=bool(entry.get("reverse", False)),
+        list=bool(entry.get("list", False)),
         after=around.get("after"),
         before=around.get("before"),
     )

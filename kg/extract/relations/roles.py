@@ -57,6 +57,9 @@ class Roles:
 def fillers(reading: Reading, trigger: Token) -> Roles:
     """The role players around `trigger`, a verb or a noun."""
     roles = Roles()
+    own = reading.reference_at(trigger.i)
+    if own is not None and own.kind == "name":
+        return roles  # a word inside a name says nothing
     if trigger.pos_ in {"VERB", "AUX"} or (trigger.pos_ == "ADJ" and _has_agent(trigger)):
         _verb(reading, trigger, roles)
     else:
@@ -89,7 +92,7 @@ def _inside(reading: Reading, token: Token) -> Reference | None:
             found = reading.reference_at(child.i)
             if found is not None:
                 return found
-    if token.lemma_.lower() in _CONTAINERS:
+    if _singular(token) in _CONTAINERS:
         for child in token.children:
             if child.dep_ in {"nmod", "compound", "nmod:poss", "amod"}:
                 found = reading.reference_at(child.i)
@@ -101,12 +104,19 @@ def _inside(reading: Reading, token: Token) -> Reference | None:
 _CONTAINERS = frozenset(
     (
         "city town village province district region state governorate area suburb port capital "
-        "fighter militant soldier force troop gunman rebel jihadist army group militia unit "
-        "member insurgent warplane jet aircraft artillery plane drone regime government "
-        "administration authority military airstrike position stronghold part rest most half "
-        "outskirts side airport neighbourhood neighborhood base camp"
+        "fighter militant soldier force troop gunman gunmen rebel guerrilla jihadist army group "
+        "militia unit member insurgent warplane jet aircraft artillery plane drone regime "
+        "government administration authority authorities military airstrike position stronghold "
+        "part rest most half outskirts side airport neighbourhood neighborhood base camp men "
+        "soldiers gunner navy battery batteries column convoy barracks headquarters volunteer "
+        "partisan commander police paratrooper rocket mortar gun newsroom office"
     ).split()
 )
+
+
+def _singular(token: Token) -> str:
+    word = token.lower_
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _case(token: Token) -> str:
@@ -133,6 +143,8 @@ def _verb(reading: Reading, verb: Token, roles: Roles) -> None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             _put_all(reading, child, roles, "subj")
+            if any(c.lower_ == "whose" for c in child.children) and verb.dep_ == "acl:relcl":
+                _put_all(reading, verb.head, roles, "subj")
         elif child.dep_ in _PASSIVE:
             _put_all(reading, child, roles, "obj")
         elif child.dep_ in {"obj", "dobj", "iobj"}:
@@ -208,6 +220,9 @@ def _words(reading: Reading, noun: Token, roles: Roles) -> None:
     doc = noun.doc
     after = _right_name(reading, doc, noun.i + 1)
     roles.put("self", after, "words")
+    if after is not None and after.end < len(doc) - 1 and doc[after.end].lower_ == "of":
+        place = after.end + (2 if doc[after.end + 1].lower_ == "the" else 1)
+        roles.put("of", reading.reference_at(place) if place < len(doc) else None, "words")
     before = _left_name(reading, doc, noun.i - 1)
     if before is not None:
         start, reference = before
@@ -277,6 +292,10 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
             found = reading.reference_at(i)
             if found is not None:
                 roles.put(preposition, found, "words")
+                if found.end < len(doc) and doc[found.end].text == ",":
+                    roles.put("self", reading.reference_at(found.end + 1), "words")
+                elif found.end < len(doc):
+                    roles.put("self", reading.reference_at(found.end), "words")
                 return
             if doc[i].pos_ not in _LIGHT and doc[i].text not in _ADJACENT_STEP:
                 return
