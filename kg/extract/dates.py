@@ -42,7 +42,7 @@ def period(trigger: Token, today: str | None) -> Period:
         words = sorted(child.subtree, key=lambda t: t.i)
         if len(words) > _REACH:
             continue
-        text = child.doc.text[words[0].idx : words[-1].idx + len(words[-1].text)]
+        text = child.doc[words[0].i : words[-1].i + 1].text
         found = _iso(text)
         if found is None:
             continue

@@ -41,6 +41,7 @@ class Discourse:
     clusters: Sequence[Cluster]
     quotes: Sequence[Quoted]
     pointers: list[Pointer] = field(default_factory=list)
+    text: str = field(init=False)
     lower: list[str] = field(init=False)
     sentence: list[int] = field(init=False)
     paragraph: list[int] = field(init=False)
@@ -50,6 +51,7 @@ class Discourse:
     hero: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.text = self.doc.text  # which spaCy puts together anew each time
         self.lower = [token.lower_ for token in self.doc]
         self.covering = [None] * len(self.doc)
         self.hero = self._most_named_person()

@@ -60,7 +60,7 @@ def closes_sentence(text: Discourse, quote: int, at: int) -> bool:
     if at != text.ranges[quote][1] - 1:
         return False
     following = text.doc[at + 1] if at + 1 < len(text.doc) else None
-    closed = text.doc.text[words.end - 1] in ".!?"
+    closed = text.text[words.end - 1] in ".!?"
     return closed and following is not None and following.text[:1].isupper()
 
 
@@ -68,7 +68,7 @@ def _is_cue(text: Discourse, at: int) -> bool:
     word = text.lower[at]
     if word == "according":
         return at + 1 < len(text.lower) and text.lower[at + 1] == "to"
-    if word not in text.words.speech:
+    if word not in text.words.speech or (at and text.lower[at - 1] == "-"):
         return False
     beside = at + 1 < len(text.lower) and text.quote[at + 1] >= 0
     return beside or text.doc[at].pos_ not in ("NOUN", "PROPN", "ADJ")
@@ -105,7 +105,7 @@ def cues_before(text: Discourse, n: int) -> list[int]:
 def goes_on(text: Discourse, n: int) -> bool:
     """Whether the words do not end their sentence, so that what follows belongs to them."""
     _, last = text.ranges[n]
-    closing = text.doc.text[text.quotes[n].span.end - 1]
+    closing = text.text[text.quotes[n].span.end - 1]
     following = text.doc[last] if last < len(text.doc) else None
     if following is not None and following.lower_ in _NO_ATTRIBUTION:
         return False
@@ -117,7 +117,7 @@ def goes_on(text: Discourse, n: int) -> bool:
 def is_title(text: Discourse, n: int) -> bool:
     """Whether the words are the name of a work: capitals throughout, and no sentence."""
     words = text.quotes[n].span
-    parts = text.doc.text[words.start : words.end].rstrip(",").split()
+    parts = text.text[words.start : words.end].rstrip(",").split()
     long = [part for part in parts if len(part) > 3]
     if text.lower[max(0, text.ranges[n][0] - 1)] in _WORKS or _is_work(text, n):
         return len(parts) <= _LONGEST_TITLE

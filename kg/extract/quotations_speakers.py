@@ -85,7 +85,7 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
 def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution:
     """Give a sentence of quotation without a cue the speaker of the one it goes on from."""
     words = text.quotes[n].span
-    length = text.doc.text.count(" ", words.start, words.end) + 1
+    length = text.text.count(" ", words.start, words.end) + 1
     if not starts_sentence(text, n):
         return Attribution(scare=length <= _FRAGMENT)
     if (found := _introduced(text, n)) is not None:

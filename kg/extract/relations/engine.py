@@ -140,7 +140,7 @@ class _Finder:
             if before.head.i != token.i or self.reading.reference_at(before.i) is not None:
                 break
             start -= 1
-        return self.doc.text[self.doc[start].idx : token.idx + len(token.text)]
+        return self.reading.document.text[self.doc[start].idx : token.idx + len(token.text)]
 
     def _evidence(self, token: Token | None, *ends: Reference) -> Evidence:
         first = min(one.start for one in ends)
@@ -155,7 +155,9 @@ class _Finder:
             start += 1
         span = Span(self.doc[start].idx, self.doc[end].idx + len(self.doc[end].text))
         trigger = Span(token.idx, token.idx + len(token.text)) if token is not None else None
-        return Evidence(span=span, text=self.doc.text[span.start : span.end], trigger=trigger)
+        return Evidence(
+            span=span, text=self.reading.document.text[span.start : span.end], trigger=trigger
+        )
 
     def paired(self) -> Iterator[Hit]:
         names = [one for one in self.reading.references if one.kind in {"name", "nominal"}]
@@ -164,7 +166,7 @@ class _Finder:
             end = self.doc[second.start].idx
             if not 0 <= end - start <= _GAP:
                 continue
-            between = self.doc.text[start:end]
+            between = self.reading.document.text[start:end]
             if "\n" in between:
                 continue
             for pair in self.patterns.pairs:
@@ -216,7 +218,7 @@ class _Finder:
         return not pair.object_class or second in pair.object_class
 
     def _fits_around(self, pair: Pair, first: Reference, second: Reference) -> bool:
-        text = self.doc.text
+        text = self.reading.document.text
         if pair.before is not None:
             head = text[max(0, self.doc[first.start].idx - _GAP) : self.doc[first.start].idx]
             if not pair.before.search(head):
