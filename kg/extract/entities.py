@@ -43,6 +43,9 @@ _SURE = 0.9
 _GAZETTEER_SCORE = 0.9
 _REPEAT_SCORE = 0.8
 _LONGEST_COUNTRY = 5
+_BEFORE_NAMES = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "a")
+)
 
 
 def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
@@ -52,7 +55,7 @@ def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
     found = _disjoint([*found, *_countries(doc, found, words)])
     found = _agreed(found)
     found = _disjoint([*found, *_acronyms(doc, found)])
-    return _agreed(_disjoint([*found, *_repeats(doc, found)]))
+    return _agreed(_disjoint([*found, *_repeats(doc, found, words)]))
 
 
 def _recognised(doc: Doc, schema: Schema) -> Iterator[Name]:
@@ -205,7 +208,7 @@ def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             yield Name(at, at + 1, one.type, one.score, text)
 
 
-def _repeats(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+def _repeats(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find names that the recogniser saw elsewhere in the text but not here."""
     taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
     patterns = _patterns(doc, found)
@@ -214,7 +217,7 @@ def _repeats(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             end = token.i + len(key)
             if (
                 end <= len(doc)
-                and _matches(doc, token.i, key)
+                and _matches(doc, token.i, key, words)
                 and not taken & {*range(token.i, end)}
             ):
                 taken.update(range(token.i, end))
@@ -245,7 +248,7 @@ def _distinctive(text: str) -> bool:
     return text[:1].isupper() and len(text) > 2
 
 
-def _matches(doc: Doc, at: int, key: Sequence[str]) -> bool:
+def _matches(doc: Doc, at: int, key: Sequence[str], words: Lexicon) -> bool:
     """Whether the words stand here, and as a name of their own, not within a longer one."""
     end = at + len(key)
     if any(doc[at + k].text != part for k, part in enumerate(key)):
@@ -255,4 +258,5 @@ def _matches(doc: Doc, at: int, key: Sequence[str]) -> bool:
     before = doc[at - 1] if at else None
     if before is None or len(key) > 1 or before.is_sent_start:
         return True
-    return not (before.is_alpha and before.text.istitle())
+    ordinary = before.lower_ in _BEFORE_NAMES or plain(before.text) in words.titles
+    return ordinary or not (before.is_alpha and before.text.istitle())

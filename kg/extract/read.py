@@ -13,6 +13,7 @@ from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.names import Name, family
 from kg.extract.parsed import QuotationMention, Reading, Reference, ReferenceKind
 from kg.extract.quotations import Quoted, quoted
+from kg.extract.quotations_cues import stops
 from kg.extract.quotations_speakers import Attribution, attributions
 from kg.model import Document, Entity, Mention, Span
 from kg.vocab import Schema
@@ -129,6 +130,8 @@ def _evidence(text: Discourse, quote: Quoted, said: Attribution) -> Span:
         first, last = min(first, said.cue), max(last, said.cue)
     last = min(last, len(text.doc) - 1)
     while first > 0 and text.sentence[first - 1] == text.sentence[first]:
+        if stops(text, first - 1) and text.quote[first - 1] < 0:
+            break
         first -= 1
     while last + 1 < len(text.doc) and text.sentence[last + 1] == text.sentence[last]:
         last += 1

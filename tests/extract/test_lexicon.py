@@ -1,0 +1,24 @@
+from kg.extract.lexicon import lexicon
+from kg.vocab import load_schema
+
+
+def test_every_class_of_the_lists_is_in_the_schema() -> None:
+    words, schema = lexicon(), load_schema()
+    named = {*words.head_words.values(), *words.place_words.values(), *words.bodies.values()}
+    named |= {one for classes in words.nominals.values() for one in classes}
+    assert named <= set(schema.classes)
+
+
+def test_forms_of_one_country_lead_to_one_name() -> None:
+    words = lexicon()
+    assert {words.countries[form] for form in ("us", "usa", "united states")} == {"United States"}
+    assert words.demonyms["american"] == "United States"
+
+
+def test_verbs_of_saying_are_inflected() -> None:
+    assert {"says", "said", "saying", "denies", "admitted", "urging"} <= lexicon().speech
+
+
+def test_no_word_is_a_country_and_an_adjective() -> None:
+    words = lexicon()
+    assert not set(words.countries) & set(words.demonyms)
