@@ -43,7 +43,7 @@ class _Model:
     relations: Table
 
 
-@Language.factory("kg_encoder", default_config={"window": 254, "context": 48})
+@Language.factory("kg_encoder", default_config={"window": 320, "context": 64})
 class EncoderPipe:
     """Annotates whole documents; tokens in `doc.user_data["gaps"]` are kept out.
 

@@ -19,8 +19,8 @@ __all__ = ["Limits", "Part", "parts"]
 class Limits:
     """Pieces in a window, and how many of them may be context that was read before."""
 
-    window: int = 254
-    context: int = 48
+    window: int = 320
+    context: int = 64
 
 
 @dataclass(frozen=True, slots=True)
