@@ -43,6 +43,7 @@ _SURE = 0.9
 _GAZETTEER_SCORE = 0.9
 _REPEAT_SCORE = 0.8
 _LONGEST_COUNTRY = 5
+_BETWEEN_ACRONYMS = frozenset(("or", ",", "/", "and"))
 _BEFORE_NAMES = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "a")
 )
@@ -198,14 +199,15 @@ def _agreed(found: Sequence[Name]) -> list[Name]:
 
 
 def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
-    """Find the short form that a text introduces: `Syrian Democratic Forces (SDF)`."""
+    """Find the short forms that a text introduces: `Islamic State (IS or ISIS)`."""
     for one in found:
-        at = one.end + 1
-        if at + 1 >= len(doc) or doc[one.end].text != "(" or one.end - one.start < 2:
+        if one.end + 2 >= len(doc) or doc[one.end].text != "(" or one.end - one.start < 2:
             continue
-        text = doc[at].text
-        if text.isupper() and text.isalpha() and doc[at + 1].text in (")", ",", ";"):
-            yield Name(at, at + 1, one.type, one.score, text)
+        for token in doc[one.end + 1 : one.end + 6]:
+            if token.text.isupper() and token.is_alpha and len(token.text) > 1:
+                yield Name(token.i, token.i + 1, one.type, one.score, token.text)
+            elif token.text not in _BETWEEN_ACRONYMS:
+                break
 
 
 def _repeats(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
@@ -245,7 +247,7 @@ def _patterns(doc: Doc, found: Sequence[Name]) -> dict[str, list[tuple[list[str]
 
 def _distinctive(text: str) -> bool:
     """Whether the form is unlikely to be an ordinary word at the start of a sentence."""
-    return text[:1].isupper() and len(text) > 2
+    return text[:1].isupper() and (len(text) > 2 or (len(text) > 1 and text.isupper()))
 
 
 def _matches(doc: Doc, at: int, key: Sequence[str], words: Lexicon) -> bool:

@@ -39,7 +39,12 @@ def quoted(document: Document) -> list[Quoted]:
         one for part in paragraphs for one in _marked(document.text, part, single=True)
     ]
     free = [one for one in found if not any(one.span in turn.outer for turn in turns)]
-    return sorted([*turns, *free], key=lambda one: one.span)
+    worded = [one for one in (*turns, *free) if _has_words(document.text, one.span)]
+    return sorted(worded, key=lambda one: one.span)
+
+
+def _has_words(text: str, span: Span) -> bool:
+    return any(letter.isalnum() for letter in text[span.start : span.end])
 
 
 def _marked(text: str, part: Span, *, single: bool) -> list[Quoted]:

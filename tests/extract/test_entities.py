@@ -64,3 +64,8 @@ def test_class_is_agreed_over_the_text() -> None:
         reading("[Zenit|Organization] won. [Zenit|Person] lost. [Zenit|Organization] drew.")
     )
     assert found == {"Zenit": ("Organization", ["Zenit", "Zenit", "Zenit"])}
+
+
+def test_short_forms_in_brackets_are_names_everywhere() -> None:
+    found = entities(reading("[Islamic State|ArmedGroup] (IS or ISIS) lost. The IS men fled."))
+    assert found == {"Islamic State": ("ArmedGroup", ["Islamic State", "IS", "ISIS", "IS"])}

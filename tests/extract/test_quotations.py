@@ -140,3 +140,9 @@ def test_words_know_their_quotation() -> None:
     found = reading(f'"It is over," said {ODE}.')
     assert found.quotation_at(4) == found.quotations[0]
     assert found.quotation_at(20) is None
+
+
+def test_turn_without_words_is_nothing() -> None:
+    text = "BEN ODE: (Speaking Arabic).\n\nAL KIM: He says no.\n\nODE: Good."
+    found = quotations(reading(text, speakers=["BEN ODE", "AL KIM", "ODE"]))
+    assert [pair[0] for pair in found] == ["He says no.", "Good."]
