@@ -20,6 +20,7 @@ PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX kg: <https://w3id.org/kg-exporter/ns#>
 """
 _DESCRIBED = "?entity a kg:Entity ; a ?class ; rdfs:label ?label ."
+_NAMES = ("rdfs:label", "skos:altLabel")
 _GENERAL = ("Entity", "Organization", "Place")  # what an entity is beside its own class
 
 
@@ -53,10 +54,8 @@ def _linked(item: str, store: Store, where: str) -> list[_Found]:
 def _named(text: str, store: Store, where: str) -> list[_Found]:
     plain = to_sparql(literal(text, where=where))
     tagged = to_sparql(Literal(text, language="en"))
-    names = f"VALUES ?name {{ {plain} {tagged} }}"
-    return _ask(
-        f"{names} {{ ?entity rdfs:label ?name }} UNION {{ ?entity skos:altLabel ?name }}", store
-    )
+    names = [f"{{ ?entity {p} {o} }}" for p in _NAMES for o in (plain, tagged)]
+    return _ask(" UNION ".join(names), store)
 
 
 def _any_case(text: str, store: Store, where: str) -> list[_Found]:
@@ -69,9 +68,10 @@ def _any_case(text: str, store: Store, where: str) -> list[_Found]:
 
 
 def _ask(pattern: str, store: Store) -> list[_Found]:
+    which = f"{{ SELECT DISTINCT ?entity WHERE {{ {pattern} }} }}"
     answer = store.query(
         f"{_PREFIXES}SELECT DISTINCT ?entity ?label ?class "
-        f"WHERE {{ {pattern} {_DESCRIBED} }} ORDER BY ?entity ?label LIMIT 200"
+        f"WHERE {{ {which} {_DESCRIBED} }} ORDER BY ?entity ?label LIMIT 200"
     )
     found: dict[str, _Found] = {}
     for entity, label, kind in answer.rows if isinstance(answer, Rows) else ():

@@ -6,7 +6,17 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-__all__ = ["DEFAULT_LIMITS", "Answer", "Limits", "Result", "Rows", "Store", "Term", "Triples"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Answer",
+    "Limits",
+    "Result",
+    "Rows",
+    "Store",
+    "Term",
+    "Triples",
+    "value_of",
+]
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -51,6 +61,11 @@ Result = Rows | Triples | Answer
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def value_of(term: object) -> str:
+    """The IRI or the literal's text; empty where unbound."""
+    return str(getattr(term, "value", "") or "")
 
 
 class Store(Protocol):

@@ -15,11 +15,11 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from kg.errors import InputError
 from kg.store.addresses import Addresses, addresses, checked_url
-from kg.store.base import DEFAULT_LIMITS, Limits, Result, Rows, Term
+from kg.store.base import DEFAULT_LIMITS, Limits, Result, Rows, Term, value_of
 from kg.store.faults import Retries, TooLargeError, network_faults, status_fault
 from kg.store.login import ChallengeAuth, Login, read_login
 from kg.store.protocol import SparqlClient
-from kg.store.results import form_of, read_rows, read_triples, value_of
+from kg.store.results import form_of, read_rows, read_triples
 
 __all__ = ["RemoteStore", "open_endpoint"]
 

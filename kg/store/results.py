@@ -5,10 +5,10 @@ import re
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from kg.errors import StoreError
-from kg.store.base import Answer, Rows, Triples
+from kg.store.base import Answer, Rows, Triples, value_of
 from kg.store.protocol import Reply
 
-__all__ = ["form_of", "read_rows", "read_triples", "value_of"]
+__all__ = ["form_of", "read_rows", "read_triples"]
 
 _VIRTUOSO_ASK = ("__ASK_RETVAL",)  # its answer to ASK, as a table
 _PROLOGUE = re.compile(r"<[^<>\s]*>|#[^\n\r]*")
@@ -53,11 +53,6 @@ def read_triples(reply: Reply, where: str, *, rows: int | None) -> Triples:
     except (SyntaxError, ValueError) as err:
         raise _broken(err, where) from err
     return Triples(triples=triples[:rows], cut=rows is not None and len(triples) > rows)
-
-
-def value_of(term: object) -> str:
-    """The IRI or the literal's text; empty where unbound."""
-    return str(getattr(term, "value", "") or "")
 
 
 def _broken(err: Exception, where: str) -> StoreError:

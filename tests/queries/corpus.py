@@ -94,18 +94,21 @@ TEXTS = (
 
 def _entity(number: int, name: str, span: Span, salt: str) -> Entity:
     kind, qid, aliases = ENTITIES[name]
+    full = f"{name} {salt}".strip()
     link: Linked | Nil
     if qid:
-        link = Linked(qid=item(qid + salt), score=0.95, reason="label", label=name)
+        link = Linked(qid=item(qid + salt), score=0.95, reason="label", label=full)
     else:
         maybe = (Candidate(qid=item("Q77"), label=f"{name} (film)", score=0.31),)
         link = Nil(reason="below the threshold", candidates=maybe)
-        name += salt
-    mention = Mention(
-        span=span, text=ENTITIES and name.removesuffix(salt) if salt else name, type=kind
-    )
+    mention = Mention(span=span, text=full, type=kind)
     return Entity(
-        id=f"e{number}", type=kind, name=name, mentions=(mention,), aliases=aliases, link=link
+        id=f"e{number}",
+        type=kind,
+        name=full,
+        mentions=(mention,),
+        aliases=() if salt else aliases,
+        link=link,
     )
 
 
