@@ -153,7 +153,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The passage that shows a relation: whole sentences, exact offsets, and the words that say it."""
+    """The passage that shows a relation: whole sentences, exact offsets, the words that say it."""
 
     span: Span
     text: str

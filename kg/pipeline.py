@@ -65,7 +65,7 @@ class Summary:
     vacuous: tuple[str, ...] = ()
 
     def plus(self, batch: Batch) -> "Summary":
-        """This and one batch more."""
+        """Add one batch."""
         return replace(
             self,
             documents=self.documents + batch.documents,

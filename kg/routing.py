@@ -6,9 +6,11 @@ seen in sound nodes before is sound (`kg.signatures`). The router asks only for 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
+from rdflib.term import Node as Term
 from rdflib.util import from_n3
 
 from kg.rdf import DocumentNodes, Node, direct
@@ -90,7 +92,8 @@ class Router:
         for node in asked:
             for line in node.lines():
                 subject, predicate, value = line.split(" ", 2)
-                data.add((URIRef(subject[1:-1]), URIRef(predicate[1:-1]), from_n3(value)))
+                term = cast("Term", from_n3(value))
+                data.add((URIRef(subject[1:-1]), URIRef(predicate[1:-1]), term))
                 known = types.get(value[1:-1], ()) if value[0] == "<" else ()
                 if known and value[1:-1] not in inside:
                     for kind in known:

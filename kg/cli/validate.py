@@ -1,4 +1,7 @@
-"""`kg validate`: any RDF file against the shapes; exit 0 conforms, 1 does not, 3 could not be checked."""
+"""`kg validate`: any RDF file against the shapes.
+
+Exit 0 conforms, 1 does not, 3 could not be checked.
+"""
 
 import json
 import sys
