@@ -54,7 +54,7 @@ def _passages(graph: DocumentGraph) -> Iterator[RenderableType]:
     for relation in graph.relations:
         shown[sentence(graph.document.text, relation.evidence.span).end].append(relation)
     start = 0
-    for end in [*sorted(shown), len(graph.document.text)]:
+    for end in sorted({*shown, len(graph.document.text)}):
         passage = coloured[start:end]
         passage.rstrip()
         if passage.plain.strip():

@@ -39,3 +39,10 @@ def test_escape_sequences_of_the_input_do_not_reach_the_terminal() -> None:
     bare = replace(graph(), document=document(hostile), entities=(), relations=())
     Console(file=out, width=120).print(render(bare))
     assert "\x1b" not in out.getvalue()
+
+
+def test_statements_of_the_last_sentence_stand_once() -> None:
+    text = TEXT.rstrip()
+    out = StringIO()
+    Console(file=out, width=120).print(render(replace(graph(), document=document(text))))
+    assert out.getvalue().count("▸ Ana Ruiz said") == 1
