@@ -14,7 +14,7 @@ from kg.model import Document, DocumentGraph
 from kg.parallel import batched, ordered
 from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
 from kg.routing import Routed, Router
-from kg.serialize import GRAPH_FORMATS, QuadSorter, save
+from kg.serialize import GRAPH_FORMATS, QuadSorter, check_writable, save
 from kg.statements import statements
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
@@ -197,6 +197,7 @@ def export(
         KgError: of any stage; then no file is written.
     """
     known = prefixes(settings.namespace)
+    check_writable(output)
     with run(documents, settings, by_graph=format in GRAPH_FORMATS, jobs=jobs) as done:
         if not done.summary.documents:
             return done.summary

@@ -178,6 +178,23 @@ def _once(triples: Iterable[Triple]) -> Iterator[Triple]:
             last = triple
 
 
+def check_writable(path: str) -> None:
+    """Say before a long run what would only fail at its end.
+
+    Raises:
+        OutputError: `path` is a folder, or its folder is missing or closed to us.
+    """
+    target = Path(path)
+    if path == "-":
+        return
+    if target.is_dir():
+        raise OutputError("is a folder", where=path, hint="name a file")
+    if not target.parent.is_dir():
+        raise OutputError("its folder does not exist", where=path, hint="make it first")
+    if not os.access(target.parent, os.W_OK):
+        raise OutputError("its folder is closed to us", where=path, hint="choose another place")
+
+
 @contextmanager
 def _telling(where: str) -> Iterator[None]:
     try:
@@ -202,10 +219,9 @@ def open_output(path: str) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    check_writable(path)
     target = Path(path)
     with _telling(path):
-        if target.is_dir():
-            raise OutputError("is a folder", where=path, hint="name a file")
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         draft = Path(name)
         try:
