@@ -55,11 +55,12 @@ def _fullness(text: str) -> tuple[bool, int]:
 
 @dataclass(slots=True)
 class _Group:
-    """All names of one form and family."""
+    """All names of one form and family; `country` counts the words of a country before the rest."""
 
     key: str
     family: str
     names: list[Name]
+    country: int = 0
 
     @property
     def words(self) -> list[str]:
@@ -86,8 +87,19 @@ def _grouped(names: Iterable[Name], words: Lexicon) -> list[_Group]:
         if one.type == "Country":
             key = form(words.countries.get(key, one.text))
         kind = family(one.type)
-        groups.setdefault((key, kind), _Group(key, kind, [])).names.append(one)
+        made = _Group(key, kind, [], _country_words(key, words))
+        groups.setdefault((key, kind), made).names.append(one)
     return list(groups.values())
+
+
+def _country_words(key: str, words: Lexicon) -> int:
+    """Count the words of a country or people that a longer name begins with."""
+    parts = key.split()
+    for length in (2, 1):
+        first = " ".join(parts[:length])
+        if len(parts) > length and (first in words.countries or first in words.demonyms):
+            return length
+    return 0
 
 
 def _people(groups: Sequence[_Group]) -> list[Cluster]:
@@ -252,8 +264,10 @@ def _short_step(longer: _Group, shorter: _Group) -> float:
     if len(short) >= len(long):
         return 0.0
     follows = longer.names[0].start < shorter.names[0].start
+    if longer.country and " ".join(longer.words[longer.country :]) == shorter.key:
+        return 0.9
     if long[: len(short)] == short:
-        common = len(short) == 1 and shorter.names[0].type == "GovernmentBody"
+        common = len(short) == 1 and shorter.names[0].type == "GovernmentBody" and long[1] != "of"
         return 0.0 if common else 0.9
     if len(short) == 1:
         known = follows and short[0] in long

@@ -9,6 +9,7 @@ __all__ = [
     "closes_sentence",
     "cues_after",
     "cues_before",
+    "ends_sentence",
     "goes_on",
     "is_title",
     "opens_paragraph",
@@ -156,3 +157,10 @@ def opens_paragraph(text: Discourse, n: int) -> bool:
     """Whether the quoted words begin a paragraph."""
     first, _ = text.ranges[n]
     return first == 0 or text.paragraph[first - 1] < 0
+
+
+def ends_sentence(text: Discourse, n: int) -> bool:
+    """Whether the quoted words end with a full stop of their own and nothing joins on."""
+    _, last = text.ranges[n]
+    following = text.lower[last] if last < len(text.lower) else ""
+    return text.doc.text[text.quotes[n].span.end - 1] in ".!?" and following != ","

@@ -6,6 +6,7 @@ from kg.extract.quotations_cues import NEAR, closes_sentence, stops
 __all__ = [
     "PHRASE_ENDS",
     "by_whom",
+    "is_owner",
     "joint_before",
     "named_after",
     "outermost",
@@ -61,7 +62,7 @@ def phrase(text: Discourse, start: int) -> Pointer | None:
             break
         pointer = text.covering[at]
         if pointer is not None:
-            owns = _owns(text, pointer)
+            owns = is_owner(text, pointer)
             owns = owns or text.lower[at] == "it"
             if text.type(pointer) == "Person" and not owns:
                 return pointer
@@ -101,7 +102,7 @@ def _named_later(text: Discourse, at: int) -> Pointer | None:
     return None
 
 
-def _owns(text: Discourse, pointer: Pointer) -> bool:
+def is_owner(text: Discourse, pointer: Pointer) -> bool:
     """Whether it only says whose: `his lawyer`, `Merkel's spokesman`."""
     following = text.lower[pointer.end] if pointer.end < len(text.lower) else ""
     return following in _POSSESSED or text.lower[pointer.start] in _POSSESSIVES | _OBJECTS
@@ -127,7 +128,7 @@ def sentence_subject(text: Discourse, at: int) -> Pointer | None:
         start -= 1
     for here in range(start, at):
         pointer = text.covering[here]
-        if pointer is None or text.quote[here] >= 0 or _owns(text, pointer):
+        if pointer is None or text.quote[here] >= 0 or is_owner(text, pointer):
             continue
         if text.speaks(pointer) and joint_before(text, pointer.start) is None:
             return pointer

@@ -7,6 +7,7 @@ from kg.extract.quotations_cues import (
     attributed_after,
     cues_after,
     cues_before,
+    ends_sentence,
     goes_on,
     is_title,
     opens_paragraph,
@@ -19,6 +20,7 @@ from kg.extract.quotations_subjects import subject_of
 
 __all__ = ["Attribution", "attributions"]
 
+_BESIDE = 5
 _FRAGMENT = 4
 _COLON = 0.8
 _SUBJECT = 0.6
@@ -65,13 +67,9 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
     after = cues_after(text, n) if goes_on(text, n) else []
     if is_title(text, n) and not attributed_after(text, n, after):
         return Attribution(scare=True)
-    if first and text.lower[first - 1] == ":" and not cues_before(text, n):
+    if first and text.lower[first - 1] == ":" and ends_sentence(text, n):
         after = []
-    options = [(cue, _ADJACENT) for cue in after[:1]]
-    options += [
-        (cue, _ADJACENT if first - cue < 4 else _SENTENCE) for cue in reversed(cues_before(text, n))
-    ]
-    options += [(cue, _SENTENCE) for cue in after[1:]]
+    options = _options(text, n, after)
     for cue, confidence in options:
         speaker = subject_of(text, cue)
         if speaker is not None:
@@ -80,6 +78,20 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
     if first and text.lower[first - 1] == ":" and (found := sentence_subject(text, first - 1)):
         return Attribution(found, confidence=_COLON * found.confidence)
     return Attribution(cue=options[0][0]) if options else None
+
+
+def _options(text: Discourse, n: int, after: list[int]) -> list[tuple[int, float]]:
+    """Order the cues: at the words, then before them, then further behind."""
+    first, last = text.ranges[n]
+    before = cues_before(text, n)
+    close = [
+        cue
+        for cue in after[:1]
+        if not before or (cue - last < _BESIDE and not text.lower[cue].endswith("ing"))
+    ]
+    options = [(cue, _ADJACENT) for cue in close]
+    options += [(cue, _ADJACENT if first - cue < 4 else _SENTENCE) for cue in reversed(before)]
+    return options + [(cue, _SENTENCE) for cue in after if cue not in close]
 
 
 def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution:

@@ -5,6 +5,7 @@ from kg.extract.quotations_cues import NEAR, stops
 from kg.extract.quotations_phrases import (
     PHRASE_ENDS,
     by_whom,
+    is_owner,
     joint_before,
     named_after,
     outermost,
@@ -62,6 +63,20 @@ _ADVERBS = frozenset(
     ]
 )
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"))
+_DOCUMENTS = frozenset(
+    (
+        "statement",
+        "report",
+        "notice",
+        "letter",
+        "filing",
+        "lawsuit",
+        "complaint",
+        "memo",
+        "tweet",
+        "press",
+    )
+)
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis"))
 _BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
 
@@ -73,13 +88,12 @@ def subject_of(text: Discourse, cue: int) -> Pointer | None:
         if settled:
             return found
     found = _beside(text, cue) or _parsed_subject(text, cue)
-    if text.lower[cue - 1] == "," and cue > 1:
+    ing = text.lower[cue].endswith("ing")
+    if text.lower[cue - 1] == "," and cue > 1 and not ing:
         found = _past_apposition(text, cue - 1) or found
     if not text.speaks(found):
-        found = _preceding(text, cue)
-    if found is None and text.lower[cue].endswith("ing"):
-        found = sentence_subject(text, cue)
-    return found
+        found = None if ing else _preceding(text, cue)
+    return sentence_subject(text, cue) if found is None and ing else found
 
 
 def _reported(text: Discourse, cue: int) -> tuple[bool, Pointer | None]:
@@ -175,12 +189,23 @@ def _owner(text: Discourse, head: int) -> Pointer | None:
     pointer = text.covering[head]
     if pointer is not None and pointer.kind != "nominal":
         return pointer if text.speaks(pointer) else None
+    if text.lower[head] in _DOCUMENTS:
+        return _issuer(text, head)
     for child in text.doc[head].children:
         if child.dep_ in ("appos", "flat", "compound") and child.i > head - 8:
             other = text.covering[child.i]
             if other is not None and text.type(other) == "Person" and abs(child.i - head) < 10:
                 return other
     return pointer if text.speaks(pointer) else None
+
+
+def _issuer(text: Discourse, head: int) -> Pointer | None:
+    """Give whose statement it is: `the agency's report said`."""
+    for at in range(head - 1, max(-1, head - 5), -1):
+        pointer = text.covering[at]
+        if pointer is not None:
+            return pointer if is_owner(text, pointer) and text.speaks(pointer) else None
+    return None
 
 
 def _preceding(text: Discourse, cue: int) -> Pointer | None:
