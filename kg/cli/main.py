@@ -2,9 +2,11 @@
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+import kg
 from kg.cli import evaluate, export, extract, info, query, show, store, validate
 from kg.cli.terminal import fail
 from kg.errors import KgError
@@ -19,15 +21,27 @@ _INTERRUPTED = 130
 def _application() -> typer.Typer:
     made = typer.Typer(
         name="kg",
-        help="News text in, an RDF knowledge graph out that an analyst can trust.",
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
     for module in (export, extract, validate, query, store, show, evaluate, info):
         module.register(made)
+    made.callback(invoke_without_command=True)(_about)
     return made
+
+
+def _about(
+    ctx: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """News text in, an RDF knowledge graph out that an analyst can trust."""
+    if version:
+        sys.stdout.write(f"kg {kg.__version__}\n")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        sys.stdout.write(ctx.get_help() + "\n")
 
 
 app = _application()
