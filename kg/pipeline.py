@@ -19,7 +19,17 @@ from kg.statements import statements
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
 
-__all__ = ["Batch", "Done", "Settings", "Summary", "export", "extract", "prefixes", "run"]
+__all__ = [
+    "Batch",
+    "Done",
+    "Settings",
+    "Summary",
+    "batches",
+    "export",
+    "extract",
+    "prefixes",
+    "run",
+]
 
 _BATCH = 16
 
@@ -148,9 +158,14 @@ def extract(
     documents: Iterable[Document], settings: Settings, *, jobs: int = 1
 ) -> Iterator[DocumentGraph]:
     """Each document's graph, in order."""
-    batches = batched(documents, _BATCH)
-    for graphs in ordered(partial(_extract_batch, settings), batches, jobs=jobs):
+    some = batched(documents, _BATCH)
+    for graphs in ordered(partial(_extract_batch, settings), some, jobs=jobs):
         yield from graphs
+
+
+def batches(documents: Iterable[Document], settings: Settings, *, jobs: int = 1) -> Iterator[Batch]:
+    """What each few documents become, in order."""
+    yield from ordered(partial(_export_batch, settings), batched(documents, _BATCH), jobs=jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +184,7 @@ def run(
     """The graph of `documents`, held sorted in bounded memory while the context lasts."""
     summary, seen = Summary(), frozenset[str]()
     with QuadSorter(by_graph=by_graph) as graph, QuadSorter(by_graph=True) as quarantine:
-        batches = batched(documents, _BATCH)
-        for batch in ordered(partial(_export_batch, settings), batches, jobs=jobs):
+        for batch in batches(documents, settings, jobs=jobs):
             graph.add(batch.lines)
             quarantine.add(batch.quarantine)
             summary, seen = summary.plus(batch), seen | batch.seen

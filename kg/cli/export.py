@@ -18,6 +18,7 @@ from kg.cli.options import (
     Quiet,
     Verbose,
 )
+from kg.cli.stores import export_into
 from kg.cli.terminal import Terminal
 from kg.errors import InputError
 from kg.pipeline import Settings, Summary, export, quarantine_path
@@ -41,6 +42,9 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     base_iri: Annotated[str, typer.Option(help="Where the graph's own names live.")] = "urn:kg:",
     min_confidence: MinConfidence = 0.0,
     shapes: Annotated[Path | None, typer.Option(help="Other SHACL shapes, file or folder.")] = None,
+    into: Annotated[
+        str | None, typer.Option(help="A store's folder or an endpoint, in place of a file.")
+    ] = None,
     strict: Annotated[bool, typer.Option(help="Exit 1 where anything is set aside.")] = False,
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
@@ -56,8 +60,14 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     started = time.monotonic()
     with terminal.progress("exporting") as tick:
         documents = terminal.counted(intake.documents(inputs), tick)
-        summary = export(documents, output, settings, format=kind, jobs=jobs)
-    if not summary.documents:
+        if into is not None:
+            updated = export_into(documents, into, settings, jobs=jobs)
+            summary, output = updated.summary, into
+            terminal.note(f"{updated.unchanged} unchanged, {updated.replaced} replaced in {into}")
+        else:
+            updated = None
+            summary = export(documents, output, settings, format=kind, jobs=jobs)
+    if not summary.documents and not (updated and updated.unchanged):
         raise InputError("nothing could be read", where=", ".join(inputs))
     _tell(terminal, summary, output=output, seconds=time.monotonic() - started)
     raise typer.Exit(int((strict and summary.quarantined > 0) or intake.skipped > 0))
@@ -71,7 +81,7 @@ def _tell(terminal: Terminal, summary: Summary, *, output: str, seconds: float) 
         f"{kept + summary.quarantined} statements found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )
-    if summary.quarantined and output != "-":
+    if summary.quarantined and output != "-" and Path(quarantine_path(output)).exists():
         terminal.note(f"set aside with the reasons: {quarantine_path(output)}")
     table = Table("relation", "statements", box=None, pad_edge=False)
     table.columns[1].justify = "right"

@@ -1,13 +1,19 @@
-"""The store that `--in`, `--store` or `--endpoint` names."""
+"""The store that `--in`, `--store`, `--endpoint` or `--into` names."""
 
+from collections.abc import Iterable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.model import Document
+from kg.pipeline import Settings, batches
 from kg.store.base import Store
 from kg.store.oxigraph import OxigraphStore
 from kg.store.remote import open_endpoint
+from kg.update import Update, update
 
-__all__ = ["open_for_reading", "open_for_writing", "open_named"]
+__all__ = ["export_into", "open_for_reading", "open_for_writing", "open_named"]
 
 
 def open_for_reading(files: list[Path], *, store: Path | None, endpoint: str | None) -> Store:
@@ -42,3 +48,13 @@ def open_named(name: str) -> Store:
     return (
         OxigraphStore.open(path, read_only=True) if path.is_dir() else OxigraphStore.memory([path])
     )
+
+
+def export_into(
+    documents: Iterable[Document], name: str, settings: Settings, *, jobs: int
+) -> Update:
+    """Bring the store of a folder or an endpoint up to date with the documents."""
+    is_url = name.startswith(("http://", "https://"))
+    opened = open_endpoint(name) if is_url else OxigraphStore.open(Path(name))
+    with closing(opened) as store:
+        return update(documents, store, export=partial(batches, settings=settings, jobs=jobs))

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import InputError, StoreError
-from kg.store.base import Limits, Rows, Store
+from kg.store.base import Limits, Rows, Store, value_of
 
 __all__ = ["Held", "held", "put", "remove"]
 
+_ID = "https://w3id.org/kg-exporter/ns#documentId"
 _DOCUMENTS = """PREFIX kg: <https://w3id.org/kg-exporter/ns#>
 SELECT DISTINCT ?id ?document ?hash
 WHERE { ?document a kg:Document ; kg:documentId ?id ; kg:sha256 ?hash }"""
@@ -29,21 +30,28 @@ def held(store: Store) -> Mapping[str, tuple[Held, ...]]:
     answer = store.query(_DOCUMENTS, limits=Limits(rows=None, seconds=600.0))
     found: dict[str, list[Held]] = {}
     for row in answer.rows if isinstance(answer, Rows) else ():
-        name, iri, sha256 = (str(getattr(term, "value", "")) for term in row)
+        name, iri, sha256 = map(value_of, row)
         found.setdefault(name, []).append(Held(iri=iri, sha256=sha256))
     return {name: tuple(sorted(each, key=lambda one: one.iri)) for name, each in found.items()}
 
 
-def put(store: Store, document: str, *, lines: Iterable[str], before: Iterable[Held] = ()) -> None:
-    """Make the N-Quads `lines` the whole graph of the document IRI; drop its older versions.
+def put(
+    store: Store,
+    document: str,
+    *,
+    lines: Iterable[str],
+    known: Mapping[str, tuple[Held, ...]],
+) -> None:
+    """Make the N-Quads `lines` the whole graph of a document IRI; drop its versions in `known`.
 
     The new graph comes in one step and before the old one goes, so that whoever is killed between
     leaves both, and the next run drops the old one.
     """
     graph = NamedNode(document)
-    quads = parse("".join(lines).encode("utf-8"), format=RdfFormat.N_QUADS)
-    store.replace(graph, (Quad(q.subject, q.predicate, q.object, graph) for q in quads))
-    for old in before:
+    triples = list(parse("".join(lines).encode("utf-8"), format=RdfFormat.N_QUADS))
+    store.replace(graph, (Quad(t.subject, t.predicate, t.object, graph) for t in triples))
+    ids = {value_of(t.object) for t in triples if t.predicate.value == _ID and t.subject == graph}
+    for old in (each for name in sorted(ids) for each in known.get(name, ())):
         if old.iri != document:
             store.drop(NamedNode(old.iri))
 

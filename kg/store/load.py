@@ -44,8 +44,7 @@ def load(
             raise InputError("no such file", where=str(path))
     if isinstance(store, OxigraphStore) and not replace:
         _load_embedded(paths, store, tick)
-        counts = store.counts()
-        return Loaded(files=len(paths), graphs=len(counts) - 1, total=sum(counts.values()))
+        return Loaded(files=len(paths), graphs=store.graph_count(), total=len(store))
     with _staged(paths) as staging:
         return _send(staging, store, files=len(paths), replace=replace, tick=tick)
 

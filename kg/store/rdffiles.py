@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.errors import InputError
 
-__all__ = ["format_of", "open_rdf", "read_quads"]
+__all__ = ["format_of", "open_rdf", "read_quads", "reading"]
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -37,18 +37,24 @@ def format_of(path: Path) -> RdfFormat:
 
 
 @contextmanager
-def open_rdf(path: Path) -> Iterator[IO[bytes]]:
-    """The file's bytes, unpacked; what goes wrong while reading is an InputError naming it."""
+def reading(path: Path) -> Iterator[None]:
+    """Makes what goes wrong while a file is read an InputError naming it."""
     try:
-        opener = gzip.open if path.suffix == ".gz" else Path.open
-        with cast(IO[bytes], opener(path, "rb")) as stream:
-            yield stream
+        yield
     except FileNotFoundError as err:
         raise InputError("no such file", where=str(path)) from err
     except SyntaxError as err:
         raise InputError(f"broken RDF: {err.msg}", where=str(path)) from err
     except (OSError, EOFError, ValueError) as err:
         raise InputError(f"cannot be read: {err}", where=str(path)) from err
+
+
+@contextmanager
+def open_rdf(path: Path) -> Iterator[IO[bytes]]:
+    """The file's bytes, unpacked."""
+    opener = gzip.open if path.suffix == ".gz" else Path.open
+    with reading(path), cast(IO[bytes], opener(path, "rb")) as stream:
+        yield stream
 
 
 def read_quads(path: Path) -> Iterator[Quad]:

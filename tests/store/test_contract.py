@@ -154,7 +154,7 @@ def _normal(quad: Quad) -> str:
 def _put(store: Store, text: Text) -> None:
     made = list(lines(graph(text)))
     document = made[0].rsplit("<", 1)[1].split(">")[0]
-    put(store, document, lines=made, before=held(store).get(text.id, ()))
+    put(store, document, lines=made, known=held(store))
 
 
 def test_a_changed_article_replaces_its_old_version(empty: Store) -> None:
