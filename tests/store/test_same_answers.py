@@ -26,6 +26,7 @@ NEEDED = {
     "organization": {"organization": "Blue Guard"},
     "changes": {"from": "2019-05", "to": "2020"},
     "evidence": {"statement": ""},
+    "mentioned-with": {"entity": "Lunden"},
 }
 MORE = {
     "control": {"place": "Lunden", "from": "2019-04", "to": "2019-12"},
@@ -33,7 +34,7 @@ MORE = {
     "contested": {"relation": "controls"},
     "unlinked": {"class": "Person"},
     "entities": {"class": "Organization"},
-    "co-mentions": {"entity": "Lunden", "min": "1"},
+    "co-mentions": {"min": "1"},
     "best-attested": {"min": "1", "relation": "backedBy"},
     "attributed": {"sayer": "Vera Dahl"},
     "by-day": {"relation": "controls", "from": "2019"},
