@@ -49,7 +49,10 @@ def document(text: str = TEXT) -> Document:
 
 
 def graph() -> DocumentGraph:
-    words = "We moved to Vell in May,"
+    return DocumentGraph(document=document(), entities=entities(), relations=relations())
+
+
+def entities() -> tuple[Entity, ...]:
     ana = Entity(
         id="e1",
         type="Person",
@@ -68,7 +71,12 @@ def graph() -> DocumentGraph:
             candidates=(Candidate(qid=QID("Q7"), label="Orlo", score=0.4, reason="name"),),
         ),
     )
-    vell = Entity(id="e3", type="City", name="Vell", mentions=(mention("Vell", "City"),))
+    return ana, labs, Entity(id="e3", type="City", name="Vell", mentions=(mention("Vell", "City"),))
+
+
+def relations() -> tuple[Relation, ...]:
+    words = "We moved to Vell in May,"
+    turn = evidence("“We moved to Vell in May,” Ruiz told The Post.")
     leads = Relation(
         subject="e1",
         predicate="leads",
@@ -78,23 +86,17 @@ def graph() -> DocumentGraph:
         role="Dr.",
         extractor="leads/verb",
     )
-    said = Relation(
-        subject="e1",
-        predicate="said",
-        object=Quotation(span=span(words), text=words),
-        evidence=evidence("“We moved to Vell in May,” Ruiz told The Post."),
-    )
+    quotation = Quotation(span=span(words), text=words)
+    said = Relation(subject="e1", predicate="said", object=quotation, evidence=turn)
     based = replace(
         leads,
         subject="e2",
         predicate="basedIn",
         object="e3",
-        evidence=evidence("“We moved to Vell in May,” Ruiz told The Post."),
+        evidence=turn,
         stance=Stance.REPORTED,
         attributed_to="e1",
         start_date="2021-05",
         role=None,
     )
-    return DocumentGraph(
-        document=document(), entities=(ana, labs, vell), relations=(leads, said, based)
-    )
+    return leads, said, based

@@ -34,7 +34,6 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     *,
     output: Annotated[str, typer.Option("--format", "-f", help=" | ".join(FORMATS))] = "text",
     errors: Annotated[bool, typer.Option("--errors", help="List every mistake instead.")] = False,
-    links: Annotated[bool, typer.Option("--links", help="Score Wikidata links instead.")] = False,
     min_f1: Annotated[float, typer.Option(min=0, max=1, help="Exit 1 below, all relations.")] = 0,
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline, by name or path.")] = None,
 ) -> None:
