@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate")(run)
 
 
-def run(  # noqa: PLR0913  # the options of a command are its interface
+def run(
     gold: Annotated[Path, typer.Argument(help="Gold file: JSON lines.")],
     pred: Annotated[
         Path | None, typer.Argument(help="Predictions alike; without, the texts are extracted now.")
