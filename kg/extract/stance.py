@@ -77,25 +77,28 @@ def _above(token: Token) -> list[Token]:
 
 
 def _stance(reading: Reading, chain: list[Token], *, negated: bool) -> tuple[Stance, str | None]:
-    first = chain[0]
     if negated:
         return Stance.DENIED, None
-    for place, token in enumerate(chain):
-        below = chain[place - 1] if place else None
-        if below is not None and below.dep_ in {"ccomp", "xcomp"}:
-            if token.lemma_ in _DENYING:
-                return Stance.DENIED, _subject(reading, token)
-            if token.lemma_ in _HOPING:
-                return Stance.HYPOTHETICAL, None
-        if place == 0 or (below is not None and below.dep_ in {"xcomp", "conj"}):
-            for child in token.children:
-                if child.dep_ == "aux" and child.lower_ in _MODAL:
-                    return Stance.HYPOTHETICAL, None
-        if any(c.dep_ == "mark" and c.lower_ in _DOUBT for c in token.children):
+    below: Token | None = None
+    for token in chain:
+        complement = below is not None and below.dep_ in {"ccomp", "xcomp"}
+        if complement and token.lemma_ in _DENYING:
+            return Stance.DENIED, _subject(reading, token)
+        if (complement and token.lemma_ in _HOPING) or _is_open(token, below):
             return Stance.HYPOTHETICAL, None
-        if below is not None and below.dep_ in {"ccomp", "xcomp"} and token.lemma_ in _SAYING:
+        if complement and token.lemma_ in _SAYING:
             return Stance.REPORTED, _subject(reading, token)
-    return _supposed(reading, first)
+        below = token
+    return _supposed(reading, chain[0])
+
+
+def _is_open(token: Token, below: Token | None) -> bool:
+    """Whether a modal or "if" leaves open what the clause says."""
+    if any(c.dep_ == "mark" and c.lower_ in _DOUBT for c in token.children):
+        return True
+    if below is not None and below.dep_ not in {"xcomp", "conj"}:
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _MODAL for c in token.children)
 
 
 def _supposed(reading: Reading, token: Token) -> tuple[Stance, str | None]:
@@ -136,7 +139,7 @@ def _perfect(trigger: Token) -> bool:
 
 
 def _ended(trigger: Token) -> bool:
-    """ "former", "ex-", "used to", "until 2017"."""
+    """Whether words end it: "former", "used to", "until 2017"."""
     if trigger.head.lemma_ == "use" and trigger.dep_ == "xcomp":
         return True
     for child in trigger.children:

@@ -1,7 +1,6 @@
 """Frames and pairs of the pattern files, applied to one reading."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Token
@@ -9,12 +8,16 @@ from spacy.tokens import Token
 from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, Pair, library
-from kg.extract.relations.roles import Filler, Roles, fillers
+from kg.extract.relations.merging import Hit, best, specific, succession
+from kg.extract.relations.players import Filler, Roles
+from kg.extract.relations.learned import learned, weights
+from kg.extract.relations.roles import fillers
+from kg.extract.relations.said import said
 from kg.extract.stance import View, status_of, view
-from kg.model import Evidence, Quotation, Relation, Span, Stance, Status
+from kg.model import Evidence, Relation, Span, Stance
 from kg.vocab import Schema, load_schema
 
-__all__ = ["relations"]
+__all__ = ["by_patterns", "relations"]
 
 _GAP = 60
 _LIST = 40
@@ -24,24 +27,25 @@ _SELF_STEP = {"nominal": 0.9, "pronoun": 0.85}
 _NO_CLAIM = frozenset({"self", "mod", "poss"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One way in which the text says a relation."""
-
-    relation: Relation
-    place: int
-    ends: bool = False
-
-
 def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Relation, ...]:
     """The relations that the text states, in order of their evidence, each claim once."""
     found = _Finder(reading, patterns or library(), load_schema())
     hits = [*found.framed(), *found.paired()]
-    hits = list(_succession(_best(hits)))
-    made = [hit.relation for hit in _specific(hits)] + list(_said(reading))
+    hits = list(succession(best(hits)))
+    made = [hit.relation for hit in specific(hits)] + list(said(reading))
     return tuple(
         sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object)))
     )
+
+
+def by_patterns(reading: Reading) -> tuple[Relation, ...]:
+    """What the patterns alone match, in their order: the learned model looks at it."""
+    return tuple(hit.relation for hit in _matched(reading, library()))
+
+
+def _matched(reading: Reading, patterns: Library) -> list[Hit]:
+    found = _Finder(reading, patterns, load_schema())
+    return _best([*found.framed(), *found.paired()])
 
 
 class _Finder:
@@ -242,102 +246,3 @@ def _modifiers(token: Token) -> set[str]:
 def _certainty(filler: Filler) -> float:
     route = _WORDS_ROUTE if filler.route == "words" else 1.0
     return filler.reference.confidence * route * _SELF_STEP.get(filler.reference.kind, 1.0)
-
-
-def _best(hits: Iterable[Hit]) -> list[Hit]:
-    """One hit for each claim and status: asserted before reported, then the surest."""
-    rank = {Stance.ASSERTED: 0, Stance.REPORTED: 1, Stance.DENIED: 2, Stance.HYPOTHETICAL: 3}
-    best: dict[tuple[str, str, object, Status], Hit] = {}
-    for hit in hits:
-        one = hit.relation
-        key = (one.subject, one.predicate, one.object, one.status)
-        old = best.get(key)
-        if old is None:
-            best[key] = hit
-            continue
-        first, second = sorted(
-            (old, hit), key=lambda h: (rank[h.relation.stance], -h.relation.confidence, h.place)
-        )
-        more = 1 - (1 - first.relation.confidence) * (1 - 0.5 * second.relation.confidence)
-        made = replace(
-            first.relation,
-            confidence=round(min(more, 0.99), 2),
-            start_date=first.relation.start_date or second.relation.start_date,
-            end_date=first.relation.end_date or second.relation.end_date,
-            role=first.relation.role or second.relation.role,
-        )
-        best[key] = Hit(made, first.place, ends=first.ends or second.ends)
-    return list(best.values())
-
-
-def _succession(hits: list[Hit]) -> Iterator[Hit]:
-    """A new holder ends the old holder's control; a former control is not current as well."""
-    takers = {
-        (h.relation.object, h.relation.subject): h.place
-        for h in hits
-        if h.ends and h.relation.status is Status.CURRENT and h.relation.stance in _HOLDS
-    }
-    former = {
-        (h.relation.subject, h.relation.predicate, h.relation.object): h.place
-        for h in hits
-        if h.relation.status is Status.FORMER and h.relation.predicate == "controls"
-    }
-    for hit in hits:
-        one = hit.relation
-        key = (one.subject, one.predicate, one.object)
-        if one.predicate == "controls" and one.status is Status.CURRENT:
-            if key in former and former[key] > hit.place and one.stance in _HOLDS:
-                continue
-            beaten = (
-                any(place == one.object and who != one.subject for place, who in takers)
-                and (one.object, one.subject) not in takers
-            )
-            if beaten and key not in former:
-                yield Hit(replace(one, status=Status.FORMER), hit.place)
-                continue
-            if beaten:
-                continue
-        yield hit
-
-
-_HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
-_GENERAL = {
-    "worksFor": {"speaksFor", "leads", "founded"},
-    "memberOf": {"speaksFor", "leads", "founded"},
-}
-
-
-def _specific(hits: list[Hit]) -> Iterator[Hit]:
-    """No membership or employment beside what is more specific; a capital is not just located."""
-    said = {(h.relation.subject, h.relation.object): set[str]() for h in hits}
-    for hit in hits:
-        said[hit.relation.subject, hit.relation.object].add(hit.relation.predicate)
-    for hit in hits:
-        others = said[hit.relation.subject, hit.relation.object]
-        if others & _GENERAL.get(hit.relation.predicate, set()):
-            continue
-        if hit.relation.predicate == "locatedIn" and "capitalOf" in others:
-            continue
-        yield hit
-
-
-def _said(reading: Reading) -> Iterator[Relation]:
-    """One `said` for each quotation with a named speaker."""
-    text = reading.document.text
-    for quote in reading.quotations:
-        if quote.scare or quote.speaker is None:
-            continue
-        speaker = reading.entity(quote.speaker.entity)
-        if not load_schema().fits(speaker.type, frozenset({"Person", "Organization"})):
-            continue
-        words = Quotation(span=quote.span, text=text[quote.span.start : quote.span.end])
-        passage = text[quote.evidence.start : quote.evidence.end]
-        yield Relation(
-            subject=quote.speaker.entity,
-            predicate="said",
-            object=words,
-            evidence=Evidence(span=quote.evidence, text=passage),
-            confidence=round(quote.confidence * quote.speaker.confidence, 2),
-            listener=quote.listener.entity if quote.listener else None,
-            extractor="said.turn" if quote.turn else "said.quotation",
-        )

@@ -26,8 +26,8 @@ _KEYS = {
     "counter", "subject_class", "object_class", "needs", "unless", "ends",
 }  # fmt: skip
 _PAIR_KEYS = {
-    "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter", "reverse",
-    "after", "before",
+    "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter",
+    "reverse", "after", "before",
 }  # fmt: skip
 
 
@@ -36,9 +36,9 @@ class Frame:
     """One trigger and the roles of its ends.
 
     `kind` is `event` (what was done still holds), `state` (in the past tense it has ended) or
-    `deed` (never ends). `status` overrides what the tense says. Without one of the words
-    of `needs` beside the trigger, or with one of `unless`, it says nothing. `ends` marks a frame by which the
-    subject takes over from whoever held the object.
+    `deed` (never ends). `status` overrides what the tense says. Without one of the words of
+    `needs` beside the trigger, or with one of `unless`, it says nothing. `ends` marks a frame by
+    which the subject takes over from whoever held the object.
     """
 
     id: str
@@ -169,7 +169,7 @@ _IRREGULAR = {
     "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
     "boss": "bosses", "headquarters": "headquarters",
 }  # fmt: skip
-_DOUBLING = frozenset("control hit run set win sit equip expel pen".split())  # noqa: SIM905
+_DOUBLING = frozenset("control hit run set win sit equip expel pen".split())
 _PAST = {
     "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
     "hold": "held", "fall": "fell fallen", "lead": "led", "speak": "spoke spoken", "win": "won",

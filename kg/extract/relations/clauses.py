@@ -1,0 +1,75 @@
+"""The players of a verb: in its clause and, for participles and relative clauses, around it."""
+
+from spacy.tokens import Token
+
+from kg.extract.parsed import Reading
+from kg.extract.relations.players import (
+    NOMINAL,
+    PASSIVE,
+    RELATIVE,
+    SUBJECTS,
+    Roles,
+    case_of,
+    put_all,
+    put_nominal,
+)
+
+__all__ = ["clause"]
+
+
+def clause(reading: Reading, verb: Token, roles: Roles) -> None:
+    """Add the players of a verb."""
+    passive = any(c.dep_ in {"aux:pass", "auxpass"} or c.dep_ in PASSIVE for c in verb.children)
+    participle = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+    passive = passive or participle
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            put_all(reading, child, roles, "subj")
+            if any(c.lower_ == "whose" for c in child.children) and verb.dep_ == "acl:relcl":
+                put_all(reading, verb.head, roles, "subj")
+        elif child.dep_ in PASSIVE:
+            put_all(reading, child, roles, "obj")
+        elif child.dep_ in {"obj", "dobj", "iobj"}:
+            _object(reading, child, roles)
+        elif child.dep_ in NOMINAL:
+            put_nominal(reading, child, roles, passive=passive)
+    _outside(reading, verb, roles, passive=passive)
+
+
+def _object(reading: Reading, child: Token, roles: Roles) -> None:
+    put_all(reading, child, roles, "obj")
+    for inner in child.children:
+        if inner.dep_ in {"nmod", "nmod:poss"}:
+            key = case_of(inner) if inner.dep_ == "nmod" else "poss"
+            put_all(reading, inner, roles, f"obj-{key}")
+
+
+def _outside(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> None:
+    """Arguments that stand outside the clause: of relative clauses, participles, infinitives."""
+    role = "obj" if passive else "subj"
+    own_subject = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE]
+    if verb.dep_.startswith("acl"):
+        if _takes_object(verb, bool(own_subject)):
+            role = "obj"
+        if verb.dep_ == "acl:relcl" or not own_subject:
+            put_all(reading, verb.head, roles, role)
+    elif verb.dep_ == "amod":
+        for child in verb.lefts:  # "U.S.-backed forces"
+            put_all(reading, child, roles, "by")
+        put_all(reading, verb.head, roles, "obj")
+    elif verb.dep_ in {"xcomp", "conj", "advcl", "ccomp"} and not own_subject:
+        _subject_above(reading, verb, roles, role)
+
+
+def _subject_above(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
+    for child in verb.head.children:
+        if child.dep_ in SUBJECTS | PASSIVE:
+            put_all(reading, child, roles, role)
+
+
+def _takes_object(verb: Token, own_subject: bool) -> bool:
+    """Whether a relative clause is about its object: "the town that X took", "the town X took"."""
+    relative = [c for c in verb.children if c.lower_ in RELATIVE]
+    if any(c.dep_ in {"obj", "dobj"} for c in relative):
+        return True
+    return own_subject and not relative and verb.dep_ == "acl:relcl"

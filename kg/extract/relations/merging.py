@@ -1,0 +1,94 @@
+"""Hits of patterns to claims: each once, a new holder after the old, nothing said twice over."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import Relation, Stance, Status
+
+__all__ = ["Hit", "best", "specific", "succession"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One way in which the text says a relation."""
+
+    relation: Relation
+    place: int
+    ends: bool = False
+
+
+def best(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for each claim and status: asserted before reported, then the surest."""
+    rank = {Stance.ASSERTED: 0, Stance.REPORTED: 1, Stance.DENIED: 2, Stance.HYPOTHETICAL: 3}
+    best: dict[tuple[str, str, object, Status], Hit] = {}
+    for hit in hits:
+        one = hit.relation
+        key = (one.subject, one.predicate, one.object, one.status)
+        old = best.get(key)
+        if old is None:
+            best[key] = hit
+            continue
+        first, second = sorted(
+            (old, hit), key=lambda h: (rank[h.relation.stance], -h.relation.confidence, h.place)
+        )
+        more = 1 - (1 - first.relation.confidence) * (1 - 0.5 * second.relation.confidence)
+        made = replace(
+            first.relation,
+            confidence=round(min(more, 0.99), 2),
+            start_date=first.relation.start_date or second.relation.start_date,
+            end_date=first.relation.end_date or second.relation.end_date,
+            role=first.relation.role or second.relation.role,
+        )
+        best[key] = Hit(made, first.place, ends=first.ends or second.ends)
+    return list(best.values())
+
+
+def succession(hits: list[Hit]) -> Iterator[Hit]:
+    """A new holder ends the old holder's control; a former control is not current as well."""
+    takers = {
+        (h.relation.object, h.relation.subject): h.place
+        for h in hits
+        if h.ends and h.relation.status is Status.CURRENT and h.relation.stance in _HOLDS
+    }
+    former = {
+        (h.relation.subject, h.relation.predicate, h.relation.object): h.place
+        for h in hits
+        if h.relation.status is Status.FORMER and h.relation.predicate == "controls"
+    }
+    for hit in hits:
+        one = hit.relation
+        key = (one.subject, one.predicate, one.object)
+        if one.predicate == "controls" and one.status is Status.CURRENT:
+            if key in former and former[key] > hit.place and one.stance in _HOLDS:
+                continue
+            beaten = (
+                any(place == one.object and who != one.subject for place, who in takers)
+                and (one.object, one.subject) not in takers
+            )
+            if beaten and key not in former:
+                yield Hit(replace(one, status=Status.FORMER), hit.place)
+                continue
+            if beaten:
+                continue
+        yield hit
+
+
+_HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
+_GENERAL = {
+    "worksFor": {"speaksFor", "leads", "founded"},
+    "memberOf": {"speaksFor", "leads", "founded"},
+}
+
+
+def specific(hits: list[Hit]) -> Iterator[Hit]:
+    """No membership or employment beside what is more specific; a capital is not just located."""
+    said = {(h.relation.subject, h.relation.object): set[str]() for h in hits}
+    for hit in hits:
+        said[hit.relation.subject, hit.relation.object].add(hit.relation.predicate)
+    for hit in hits:
+        others = said[hit.relation.subject, hit.relation.object]
+        if others & _GENERAL.get(hit.relation.predicate, set()):
+            continue
+        if hit.relation.predicate == "locatedIn" and "capitalOf" in others:
+            continue
+        yield hit

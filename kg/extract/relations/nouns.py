@@ -1,0 +1,128 @@
+"""The players of a noun: by the syntax, and by neighbouring words where parses often fail."""
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.players import PASSIVE, SUBJECTS, Roles, put_all, put_nominal
+
+__all__ = ["neighbours", "noun_phrase"]
+
+_NEAR = 5
+_LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
+_ADJACENT_STEP = {",", "-", "–", "—"}
+
+
+def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
+    """Add the players of a noun by the syntax."""
+    for child in noun.children:
+        _dependent(reading, child, roles, before=child.i < noun.i)
+    own = reading.reference_at(noun.i)
+    if own is not None and own.kind == "nominal":
+        roles.put("self", own)
+    if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
+        put_all(reading, noun.head, roles, "self")
+    elif noun.dep_ in {"xcomp", "obj", "obl"} and noun.head.lemma_ in _BECOMING:
+        for child in noun.head.children:  # "was elected president", "served as spokesman"
+            if child.dep_ in SUBJECTS | PASSIVE:
+                put_all(reading, child, roles, "self")
+
+
+def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) -> None:
+    if child.dep_ in {"nmod", "obl", "prep"}:
+        put_nominal(reading, child, roles, passive=True)
+    elif child.dep_ == "nmod:poss":
+        put_all(reading, child, roles, "poss")
+    elif child.dep_ in {"compound", "amod", "nmod:unmarked"} and before:
+        put_all(reading, child, roles, "mod")
+    elif child.dep_ in {"appos", "flat", "flat:name", "nsubj"}:
+        put_all(reading, child, roles, "self")
+
+
+_BECOMING = frozenset(
+    "elect appoint name become serve remain make act work declare call resign step join".split()
+)
+
+
+def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
+    """Neighbours: "Y spokesman X", "Y's leader, X", "X, the former head of Y,"."""
+    doc = noun.doc
+    after = _right_name(reading, doc, noun.i + 1)
+    roles.put("self", after, "words")
+    if after is not None and after.end < len(doc) - 1 and doc[after.end].lower_ == "of":
+        place = after.end + (2 if doc[after.end + 1].lower_ == "the" else 1)
+        roles.put("of", reading.reference_at(place) if place < len(doc) else None, "words")
+    before = _left_name(reading, doc, noun.i - 1)
+    if before is not None:
+        start, reference = before
+        owner = doc[reference.end].tag_ == "POS" if reference.end < noun.i else False
+        if doc[start].text == ",":
+            roles.put("self", reference, "words")
+        else:
+            roles.put("poss" if owner else "mod", reference, "words")
+            outer = _before_comma(reading, doc, reference.start - 1)
+            roles.put("self", outer, "words")
+    _prepositions(reading, noun, roles)
+
+
+def _right_name(reading: Reading, doc: Doc, start: int) -> Reference | None:
+    """A name right after, with no more than a comma or a rank between."""
+    i = start
+    while i < len(doc) and i < start + 4:
+        found = reading.reference_at(i)
+        if found is not None:
+            return found if found.start == i and found.kind != "pronoun" else None
+        if doc[i].pos_ != "PROPN" and doc[i].text != ",":
+            return None
+        i += 1
+    return None
+
+
+def _left_name(reading: Reading, doc: Doc, start: int) -> tuple[int, Reference] | None:
+    """A name before, with only light words between; gives also the last token passed."""
+    i = start
+    last = start + 1
+    while i >= 0 and i > start - _NEAR:
+        found = reading.reference_at(i)
+        if found is not None:
+            return last, found
+        token = doc[i]
+        if token.text == ",":
+            inner = reading.reference_at(i - 1) if i else None
+            return (i, inner) if inner is not None else None
+        if token.pos_ not in _LIGHT or token.pos_ == "VERB":
+            return None
+        last = i
+        i -= 1
+    return None
+
+
+def _before_comma(reading: Reading, doc: Doc, start: int) -> Reference | None:
+    """The name that a described apposition follows: "X, the Y spokesman"."""
+    i = start
+    while i >= 0 and i > start - _NEAR:
+        if doc[i].text == ",":
+            return reading.reference_at(i - 1) if i else None
+        if doc[i].pos_ not in {"DET", "ADJ", "ADV", "NOUN"}:
+            return None
+        i -= 1
+    return None
+
+
+def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
+    doc = noun.doc
+    i = noun.i + 1
+    if i < len(doc) and doc[i].pos_ == "ADP":
+        preposition = doc[i].lower_
+        i += 1
+        while i < len(doc) and i < noun.i + 2 + _NEAR:
+            found = reading.reference_at(i)
+            if found is not None:
+                roles.put(preposition, found, "words")
+                if found.end < len(doc) and doc[found.end].text == ",":
+                    roles.put("self", reading.reference_at(found.end + 1), "words")
+                elif found.end < len(doc):
+                    roles.put("self", reading.reference_at(found.end), "words")
+                return
+            if doc[i].pos_ not in _LIGHT and doc[i].text not in _ADJACENT_STEP:
+                return
+            i += 1

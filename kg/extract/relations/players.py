@@ -1,0 +1,120 @@
+"""Who plays which role around a trigger, and what an argument of the syntax stands for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.parsed import Reading, Reference
+
+__all__ = ["NOMINAL", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
+__all__ += ["put_all", "put_nominal", "standing_for"]
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
+NOMINAL = frozenset({"nmod", "obl", "nmod:unmarked", "obl:unmarked", "prep", "obl:agent", "agent"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CONJUNCTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A reference in a role; `route` is `parse` or `words`."""
+
+    reference: Reference
+    route: str = "parse"
+
+
+@dataclass(slots=True)
+class Roles:
+    """The role players of one trigger."""
+
+    players: dict[str, list[Filler]] = field(default_factory=dict)
+
+    def put(self, role: str, reference: Reference | None, route: str = "parse") -> None:
+        """Add a player, once."""
+        if reference is None:
+            return
+        known = self.players.setdefault(role, [])
+        if all(one.reference.start != reference.start for one in known):
+            known.append(Filler(reference, route))
+
+    def of(self, names: tuple[str, ...]) -> Iterator[tuple[str, Filler]]:
+        """The players of any of these roles, with the role."""
+        for name in names:
+            for one in self.players.get(name, ()):
+                yield name, one
+
+
+def standing_for(reading: Reading, token: Token) -> Iterator[Reference]:
+    """What a syntactic argument stands for: itself and what is joined to it by "and"."""
+    seen = 0
+    queue = [token]
+    while queue and seen < _CONJUNCTS:
+        one = queue.pop(0)
+        seen += 1
+        found = reading.reference_at(one.i) or _inside(reading, one)
+        if found is not None:
+            yield found
+        queue += [child for child in one.children if child.dep_ == "conj"]
+
+
+def _inside(reading: Reading, token: Token) -> Reference | None:
+    """The name that a description carries with it: "the city of X", "the militant group X"."""
+    for child in token.children:
+        if child.dep_ in {"appos", "flat", "flat:name"}:
+            found = reading.reference_at(child.i)
+            if found is not None:
+                return found
+    if _singular(token) in _CONTAINERS:
+        for child in token.children:
+            if child.dep_ in {"nmod", "compound", "nmod:poss", "amod"}:
+                found = reading.reference_at(child.i)
+                if found is not None:
+                    return found
+    return None
+
+
+_CONTAINERS = frozenset(
+    (
+        "city town village province district region state governorate area suburb port capital "
+        "fighter militant soldier force troop gunman gunmen rebel guerrilla jihadist army group "
+        "militia unit member insurgent warplane jet aircraft artillery plane drone regime "
+        "government administration authority authorities military airstrike position stronghold "
+        "part rest most half outskirts side airport neighbourhood neighborhood base camp men "
+        "soldiers gunner navy battery batteries column convoy barracks headquarters volunteer "
+        "partisan commander police paratrooper rocket mortar gun newsroom office"
+    ).split()
+)
+
+
+def _singular(token: Token) -> str:
+    word = token.lower_
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a nominal, "" without one."""
+    return " ".join(c.lower_ for c in token.children if c.dep_ in {"case", "fixed"})
+
+
+def put_nominal(reading: Reading, child: Token, roles: Roles, *, passive: bool) -> None:
+    """Add what stands after a preposition, in the role of that preposition."""
+    case = case_of(child).split(" ")[0] if case_of(child) else ""
+    role = case or "time"
+    if case == "by" or child.dep_ in {"obl:agent", "agent"}:
+        role = "by" if passive else "by-means"
+    for one in standing_for(reading, child):
+        roles.put(role, one)
+    for inner in child.children:  # "the capture of X from Y": keep what hangs on a light noun
+        if inner.dep_ == "nmod" and child.lemma_.lower() in {"control", "hand", "name", "command"}:
+            for one in standing_for(reading, inner):
+                roles.put(f"{child.lemma_.lower()}-{case_of(inner) or 'of'}", one)
+
+
+def put_all(reading: Reading, token: Token, roles: Roles, role: str) -> None:
+    """Add all that `token` stands for; a relative pronoun stands for nothing by itself."""
+    if token.lower_ in RELATIVE:
+        return
+    for one in standing_for(reading, token):
+        roles.put(role, one)
