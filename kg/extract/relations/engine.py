@@ -10,14 +10,13 @@ from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, Pair, library
 from kg.extract.relations.merging import Hit, best, specific, succession
 from kg.extract.relations.players import Filler, Roles
-from kg.extract.relations.learned import learned, weights
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
 from kg.extract.stance import View, status_of, view
 from kg.model import Evidence, Relation, Span, Stance
 from kg.vocab import Schema, load_schema
 
-__all__ = ["by_patterns", "relations"]
+__all__ = ["relations"]
 
 _GAP = 60
 _LIST = 40
@@ -36,16 +35,6 @@ def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Rel
     return tuple(
         sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object)))
     )
-
-
-def by_patterns(reading: Reading) -> tuple[Relation, ...]:
-    """What the patterns alone match, in their order: the learned model looks at it."""
-    return tuple(hit.relation for hit in _matched(reading, library()))
-
-
-def _matched(reading: Reading, patterns: Library) -> list[Hit]:
-    found = _Finder(reading, patterns, load_schema())
-    return _best([*found.framed(), *found.paired()])
 
 
 class _Finder:
