@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, Pair, library
+from kg.extract.relations.learned import learned, weights
 from kg.extract.relations.merging import Hit, best, specific, succession
 from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
@@ -16,7 +17,7 @@ from kg.extract.stance import View, status_of, view
 from kg.model import Evidence, Relation, Span, Stance
 from kg.vocab import Schema, load_schema
 
-__all__ = ["relations"]
+__all__ = ["by_patterns", "relations"]
 
 _GAP = 60
 _LIST = 40
@@ -28,13 +29,27 @@ _NO_CLAIM = frozenset({"self", "mod", "poss"})
 
 def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Relation, ...]:
     """The relations that the text states, in order of their evidence, each claim once."""
-    found = _Finder(reading, patterns or library(), load_schema())
-    hits = [*found.framed(), *found.paired()]
-    hits = list(succession(best(hits)))
+    hits = _matched(reading, patterns or library())
+    model = weights() if patterns is None else None
+    if model is not None:
+        known = [hit.relation for hit in hits]
+        more = learned(reading, known, model=model, schema=load_schema())
+        hits += [Hit(relation, place) for relation, place in more]
+    hits = list(succession(hits))
     made = [hit.relation for hit in specific(hits)] + list(said(reading))
     return tuple(
         sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object)))
     )
+
+
+def by_patterns(reading: Reading) -> tuple[Relation, ...]:
+    """What the patterns alone match, in their order: the learned model looks at it."""
+    return tuple(hit.relation for hit in _matched(reading, library()))
+
+
+def _matched(reading: Reading, patterns: Library) -> list[Hit]:
+    found = _Finder(reading, patterns, load_schema())
+    return best([*found.framed(), *found.paired()])
 
 
 class _Finder:

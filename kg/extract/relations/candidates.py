@@ -1,0 +1,177 @@
+"""Pairs of references that may be related, and what the text around them looks like.
+
+A pair stands in one sentence, the earlier reference first. Its features are words: a learned
+weight belongs to each (`learned.py`), so that training and reading describe a pair alike.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.parse import gap_tokens
+from kg.extract.parsed import Reading, Reference
+
+__all__ = ["Candidate", "Describer", "candidates"]
+
+_REACH = 40
+_SIDE = 3
+_CLIMB = 12
+_FULL = 8
+_BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two references of different entities in one sentence, `first` before `second`."""
+
+    first: Reference
+    second: Reference
+    start: int
+    end: int
+
+
+def candidates(reading: Reading) -> Iterator[Candidate]:
+    """Every pair of near references in each sentence, in order of the text."""
+    gaps = gap_tokens(reading.doc)
+    for sentence in reading.doc.sents:
+        if sentence.start in gaps:
+            continue
+        found = list(reading.references_in(sentence.start, sentence.end))
+        for place, first in enumerate(found):
+            for second in found[place + 1 :]:
+                if second.start - first.end > _REACH:
+                    break
+                if second.entity != first.entity:
+                    yield Candidate(first, second, sentence.start, sentence.end)
+
+
+class _Words:
+    """The words of one document, names put down as their classes."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.types = {one.id: one.type for one in reading.entities}
+        self.shown: list[str] = [token.lower_ for token in reading.doc]
+        for one in reading.references:
+            if one.kind == "name":
+                for at in range(one.start, one.end):
+                    self.shown[at] = ""
+                self.shown[one.end - 1] = self.types[one.entity].upper()
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words from `start` to `end`, each name as one."""
+        return [word for word in self.shown[start:end] if word]
+
+
+class Describer:
+    """Describes the candidates of one document.
+
+    `fired` gives the patterns that matched between two entities, by the entities' ids.
+    """
+
+    def __init__(self, reading: Reading, fired: Mapping[tuple[str, str], Sequence[str]]) -> None:
+        self._words = _Words(reading)
+        self._doc = reading.doc
+        self._fired = fired
+        self._paths: dict[int, list[Token]] = {}
+
+    def __call__(self, pair: Candidate) -> list[str]:
+        """The features of the pair, each once."""
+        types = self._words.types
+        kinds = f"{types[pair.first.entity]}>{types[pair.second.entity]}"
+        made = [f"t:{kinds}", f"k:{pair.first.kind}>{pair.second.kind}"]
+        made += self._middle(pair, kinds)
+        made += self._sides(pair, kinds)
+        made += self._path(pair, kinds)
+        made += self._rules(pair)
+        return list(dict.fromkeys(made))
+
+    def _middle(self, pair: Candidate, kinds: str) -> Iterator[str]:
+        words = self._words.between(pair.first.end, pair.second.start)
+        size = next((n for n, most in enumerate(_BUCKETS) if len(words) <= most), len(_BUCKETS))
+        yield f"n:{size}"
+        yield f"n:{size} {kinds}"
+        if len(words) <= _FULL:
+            yield f"b:{' '.join(words)}"
+            yield f"b:{' '.join(words)} {kinds}"
+        if len(words) > 2 * _FULL:
+            words = words[:_FULL] + words[-_FULL:]
+        for word in words:
+            yield f"w:{word}"
+            yield f"w:{word} {kinds}"
+        for one, other in zip(["<", *words], [*words, ">"], strict=True):
+            yield f"2:{one} {other}"
+
+    def _sides(self, pair: Candidate, kinds: str) -> Iterator[str]:
+        shown = self._words.shown
+        before = shown[max(pair.start, pair.first.start - _SIDE) : pair.first.start]
+        after = shown[pair.second.end : min(pair.end, pair.second.end + _SIDE)]
+        for side, words in (("l", before[::-1]), ("r", after)):
+            kept = [word for word in words if word] or ["|"]
+            yield f"{side}1:{kept[0]}"
+            yield f"{side}1:{kept[0]} {kinds}"
+            yield f"{side}2:{' '.join(kept[:2])}"
+            for word in kept:
+                yield f"{side}:{word}"
+        for name, one in (("f", pair.first), ("s", pair.second)):
+            if one.kind == "nominal":
+                yield f"h{name}:{shown[one.head]}"
+
+    def _above(self, at: int) -> list[Token]:
+        """The token and what it hangs on, up to the root of its sentence."""
+        known = self._paths.get(at)
+        if known is None:
+            token = self._doc[at]
+            known = [token]
+            while token.head is not token and len(known) < _CLIMB:
+                token = token.head
+                known.append(token)
+            self._paths[at] = known
+        return known
+
+    def _path(self, pair: Candidate, kinds: str) -> Iterator[str]:
+        up, down = self._above(pair.first.head), self._above(pair.second.head)
+        places = {token.i: n for n, token in enumerate(down)}
+        rise = next((n for n, token in enumerate(up) if token.i in places), None)
+        if rise is None:
+            return
+        fall = places[up[rise].i]
+        labels = [token.dep_ for token in up[:rise]]
+        labels += ["^"] + [token.dep_ for token in reversed(down[:fall])]
+        route = " ".join(labels)
+        top = "" if rise == 0 or fall == 0 else up[rise].lower_
+        inner = [t.lower_ for t in up[1:rise]] + [top] + [t.lower_ for t in down[1:fall]]
+        yield f"d:{route}"
+        yield f"d:{route} {kinds}"
+        yield f"p:{route} {' '.join(inner)}"
+        for word in inner:
+            if word:
+                yield f"i:{word}"
+                yield f"i:{word} {kinds}"
+        if top:
+            for child in up[rise].children:
+                yield f"c:{top} {child.dep_}"
+
+    def trigger(self, pair: Candidate) -> Token | None:
+        """The word that joins the two in the syntax, where it is neither of them."""
+        up, down = self._above(pair.first.head), self._above(pair.second.head)
+        places = {token.i: n for n, token in enumerate(down)}
+        rise = next((n for n, token in enumerate(up) if token.i in places), None)
+        if rise is None:
+            return None
+        route = [up[rise], *up[1:rise], *down[1 : places[up[rise].i]]]
+        for token in route:
+            inside = any(one.start <= token.i < one.end for one in (pair.first, pair.second))
+            if not inside:
+                return token
+        return None
+
+    def _rules(self, pair: Candidate) -> Iterator[str]:
+        for way, ends in (
+            ("f", (pair.first.entity, pair.second.entity)),
+            ("r", (pair.second.entity, pair.first.entity)),
+        ):
+            for one in self._fired.get(ends, ()):
+                yield f"x{way}:{one}"
