@@ -26,7 +26,6 @@ def qid(text: str) -> QID:
 
     Raises:
         ValueError: `text` is no identifier of a Wikidata item.
-
     """
     if not _QID.fullmatch(text):
         raise ValueError(f"no Wikidata item: {text!r}")

@@ -19,7 +19,6 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX kg: <https://w3id.org/kg-exporter/ns#>
 """
-_DESCRIBED = "?entity a kg:Entity ; a ?class ; rdfs:label ?label ."
 _NAMES = ("rdfs:label", "skos:altLabel")
 _GENERAL = ("Entity", "Organization", "Place")  # what an entity is beside its own class
 
@@ -61,8 +60,8 @@ def _named(text: str, store: Store, where: str) -> list[_Found]:
 def _any_case(text: str, store: Store, where: str) -> list[_Found]:
     wanted = to_sparql(literal(text.lower(), where=where))
     return _ask(
-        "{ ?entity rdfs:label ?name } UNION { ?entity skos:altLabel ?name } "
-        f"FILTER(LCASE(STR(?name)) = {wanted})",
+        "{ ?entity rdfs:label ?called } UNION { ?entity skos:altLabel ?called } "
+        f"FILTER(LCASE(STR(?called)) = {wanted})",
         store,
     )
 
@@ -70,16 +69,22 @@ def _any_case(text: str, store: Store, where: str) -> list[_Found]:
 def _ask(pattern: str, store: Store) -> list[_Found]:
     which = f"{{ SELECT DISTINCT ?entity WHERE {{ {pattern} }} }}"
     answer = store.query(
-        f"{_PREFIXES}SELECT DISTINCT ?entity ?label ?class "
-        f"WHERE {{ {which} {_DESCRIBED} }} ORDER BY ?entity ?label LIMIT 200"
+        f"""{_PREFIXES}SELECT ?entity ?label ?class WHERE {{
+  {{ SELECT DISTINCT ?entity ?class WHERE {{ {which} ?entity a ?class }} }}
+  {{ SELECT ?entity (MIN(STR(?name)) AS ?label) WHERE {{ {which} ?entity rdfs:label ?name }}
+    GROUP BY ?entity }}
+  FILTER(STRSTARTS(STR(?class), STR(kg:)))
+}} ORDER BY ?label (STR(?entity)) LIMIT 200"""
     )
     found: dict[str, _Found] = {}
+    entities: set[str] = set()
     for entity, label, kind in answer.rows if isinstance(answer, Rows) else ():
+        entities |= {_text(entity)} if _local(_text(kind)) == "Entity" else set()
         made = _Found(_text(entity), _text(label), _local(_text(kind)))
         known = found.get(made.iri)
         if known is None or _rank(known.kind) < _rank(made.kind):
             found[made.iri] = made
-    return list(found.values())
+    return [each for each in found.values() if each.iri in entities]
 
 
 def _rank(kind: str) -> int:

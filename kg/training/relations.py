@@ -37,7 +37,7 @@ _RARE = 3
 _PENALTY = 1.0
 _STEPS = 80
 _SMALL = 0.03
-_THRESHOLD = 0.45
+_THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +155,14 @@ class _Lesson:
         here = [one for one in rows if not one.optional and self._said_here(pair, ends, one)]
         return (1, here[0].former) if here else (-1, False)
 
-    def _said_here(
-        self, pair: Candidate, ends: tuple[Reference, Reference], row: _Marked
-    ) -> bool:
+    def _said_here(self, pair: Candidate, ends: tuple[Reference, Reference], row: _Marked) -> bool:
         doc = self._reading.doc
         last = doc[pair.end - 1]
         if not _touch((doc[pair.start].idx, last.idx + len(last)), row.evidence):
             return False
         return all(
-            span is None or _touch((doc[e.start].idx, doc[e.end - 1].idx + len(doc[e.end - 1])), span)
+            span is None
+            or _touch((doc[e.start].idx, doc[e.end - 1].idx + len(doc[e.end - 1])), span)
             for span, e in zip(row.spans, ends, strict=True)
         )
 
@@ -232,7 +231,10 @@ def write(model: Weights, path: Path) -> None:
     names = list(model.rows)
     table = model.table[kept]
     scale = np.abs(table).max(axis=0) / 127
-    head = {"columns": [[c.relation, c.reverse] for c in model.columns], "threshold": model.threshold}
+    head = {
+        "columns": [[c.relation, c.reverse] for c in model.columns],
+        "threshold": model.threshold,
+    }
     np.savez_compressed(
         path,
         features=_bytes("\n".join(names[n] for n in kept)),

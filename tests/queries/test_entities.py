@@ -38,8 +38,8 @@ def test_an_ambiguous_name_lists_who_is_meant(store: OxigraphStore) -> None:
     with pytest.raises(QueryError) as caught:
         find_entity("Dahl", store, where="q: person")
     assert str(caught.value) == (
-        "q: person: 'Dahl' names 2 entities: Vera Dahl (Person) <urn:kg:ent:Q900006>, "
-        "Marek Dahl (Person) <urn:kg:ent:Q900008>; give the IRI"
+        "q: person: 'Dahl' names 2 entities: Marek Dahl (Person) <urn:kg:ent:Q900008>, "
+        "Vera Dahl (Person) <urn:kg:ent:Q900006>; give the IRI"
     )
 
 

@@ -6,11 +6,13 @@ weight belongs to each (`learned.py`), so that training and reading describe a p
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extract.parse import gap_tokens
 from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.frames import library
 
 __all__ = ["Candidate", "Describer", "candidates"]
 
@@ -65,6 +67,15 @@ class _Words:
         return [word for word in self.shown[start:end] if word]
 
 
+@cache
+def trigger_words() -> Mapping[str, tuple[str, ...]]:
+    """The relations whose patterns know a word, by the word as written."""
+    found: dict[str, set[str]] = {}
+    for (_, form), frames in library().frames.items():
+        found.setdefault(form, set()).update(frame.relation for frame in frames)
+    return {form: tuple(sorted(names)) for form, names in found.items()}
+
+
 class Describer:
     """Describes the candidates of one document.
 
@@ -75,6 +86,7 @@ class Describer:
         self._words = _Words(reading)
         self._doc = reading.doc
         self._fired = fired
+        self._known = trigger_words()
         self._paths: dict[int, list[Token]] = {}
 
     def __call__(self, pair: Candidate) -> list[str]:
@@ -84,6 +96,8 @@ class Describer:
         made = [f"t:{kinds}", f"k:{pair.first.kind}>{pair.second.kind}"]
         made += self._middle(pair, kinds)
         made += self._sides(pair, kinds)
+        made += self._rivals(pair)
+        made += self._triggers(pair, kinds)
         made += self._path(pair, kinds)
         made += self._rules(pair)
         return list(dict.fromkeys(made))
@@ -119,6 +133,38 @@ class Describer:
             if one.kind == "nominal":
                 yield f"h{name}:{shown[one.head]}"
 
+    def _rivals(self, pair: Candidate) -> Iterator[str]:
+        """What stands between the two that either may belong to instead."""
+        types = self._words.types
+        for name, one in (("f", pair.first), ("s", pair.second)):
+            others = sum(
+                types[other.entity] == types[one.entity]
+                for other in self._words.reading.references_in(pair.first.end, pair.second.start)
+            )
+            yield f"o{name}:{min(others, 3)}"
+        between = self._doc[pair.first.end : pair.second.start]
+        for part in ("VERB", "PUNCT"):
+            yield f"y{part}:{min(sum(token.pos_ == part for token in between), 4)}"
+
+    def _triggers(self, pair: Candidate, kinds: str) -> Iterator[str]:
+        """The relations whose patterns know a word beside, before or between the two."""
+        known, doc = self._known, self._doc
+        left = range(max(pair.start, pair.first.start - _SIDE), pair.first.start)
+        right = range(pair.second.end, min(pair.end, pair.second.end + _SIDE))
+        for side, places in (
+            ("L", left), ("M", range(pair.first.end, pair.second.start)), ("R", right),
+        ):  # fmt: skip
+            for at in places:
+                for name in known.get(doc[at].lower_, ()):
+                    yield f"g{side}:{name}"
+                    yield f"g{side}:{name} {kinds}"
+                    if side == "M":
+                        near = (at == pair.first.end, at == pair.second.start - 1)
+                        yield f"gM:{name} {near}"
+                    else:
+                        gap = pair.first.start - at if side == "L" else at - pair.second.end + 1
+                        yield f"g{side}:{name} {gap}"
+
     def _above(self, at: int) -> list[Token]:
         """The token and what it hangs on, up to the root of its sentence."""
         known = self._paths.get(at)
@@ -148,6 +194,10 @@ class Describer:
         yield f"p:{route} {' '.join(inner)}"
         for word in inner:
             if word:
+                for name in self._known.get(word, ()):
+                    yield f"gP:{name}"
+                    yield f"gP:{name} {route}"
+                    yield f"gP:{name} {kinds}"
                 yield f"i:{word}"
                 yield f"i:{word} {kinds}"
         if top:
