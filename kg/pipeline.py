@@ -14,7 +14,7 @@ from kg.model import Document, DocumentGraph
 from kg.parallel import batched, ordered
 from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
 from kg.routing import Routed, Router
-from kg.serialize import GRAPH_FORMATS, QuadSorter, check_writable, save
+from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writable, save
 from kg.statements import statements
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
@@ -42,6 +42,7 @@ class Settings:
     base_iri: str = "urn:kg:"
     min_confidence: float = 0.0
     shapes: Path | None = None
+    named_graphs: bool = True
 
     @property
     def namespace(self) -> Namespace:
@@ -101,7 +102,7 @@ class _Worker:
         read = entities = aside = 0
         for graph in self.extractor.extract(documents):
             routed = self._routed(graph)
-            lines += quads(routed.nodes, routed.iri)
+            lines += quads(routed.nodes, routed.iri if self.settings.named_graphs else None)
             for one in routed.quarantined:
                 faults = fault_nodes(one.node, one.results, one.sentence, self.settings.namespace)
                 quarantine += quads((one.node, *faults), routed.iri)
@@ -212,6 +213,7 @@ def export(
     """
     known = prefixes(settings.namespace)
     check_writable(output)
+    settings = replace(settings, named_graphs=format in DATASET_FORMATS)
     with run(documents, settings, by_graph=format in GRAPH_FORMATS, jobs=jobs) as done:
         if not done.summary.documents:
             return done.summary

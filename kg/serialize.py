@@ -17,11 +17,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import OutputError, UsageError
 
-__all__ = ["FORMATS", "GRAPH_FORMATS", "QuadSorter", "format_of", "open_output", "save", "write"]
+__all__ = [
+    "DATASET_FORMATS",
+    "FORMATS",
+    "GRAPH_FORMATS",
+    "QuadSorter",
+    "format_of",
+    "open_output",
+    "save",
+    "write",
+]
 
 FORMATS: Mapping[str, RdfFormat] = {
     "ttl": RdfFormat.TURTLE,
@@ -33,6 +42,9 @@ FORMATS: Mapping[str, RdfFormat] = {
 }
 GRAPH_FORMATS = frozenset({"trig", "jsonld"})
 """Formats that group their triples by graph."""
+
+DATASET_FORMATS = frozenset({"nq", *GRAPH_FORMATS})
+"""Formats that name graphs; the others hold triples alone."""
 
 _SUFFIXES = {"rdf": "xml", "json": "jsonld", "turtle": "ttl", "owl": "xml"}
 _RUN_BYTES = 16 * 1024 * 1024
@@ -154,28 +166,15 @@ class _Chunks(io.RawIOBase):
 def write(
     lines: Iterable[str], output: IO[bytes], *, format: str, prefixes: Mapping[str, str]
 ) -> None:
-    """Writes sorted N-Quads lines in `format`; formats of triples leave out the graph names."""
+    """Writes sorted lines in `format`: N-Quads for datasets, N-Triples for the others."""
     kind = FORMATS[format]
-    if format == "nq":
+    if format in {"nt", "nq"}:
         for line in lines:
             output.write(line.encode())
         return
-    quads: Iterator[Quad] = parse(
-        io.BufferedReader(_Chunks(iter(lines)), 1 << 20), format=RdfFormat.N_QUADS
-    )
-    terms: Iterator[Quad] | Iterator[Triple] = quads
-    if not kind.supports_datasets:
-        terms = _once(q.triple for q in quads)
-    serialize(terms, output, format=kind, prefixes=dict(prefixes))
-
-
-def _once(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Drops a triple that stands in several graphs: sorted by triple, its copies are neighbours."""
-    last = None
-    for triple in triples:
-        if triple != last:
-            yield triple
-            last = triple
+    source = io.BufferedReader(_Chunks(iter(lines)), 1 << 20)
+    quads: Iterator[Quad] = parse(source, format=RdfFormat.N_QUADS)
+    serialize(quads, output, format=kind, prefixes=dict(prefixes))
 
 
 def check_writable(path: str) -> None:

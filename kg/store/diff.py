@@ -13,16 +13,20 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX schema: <https://schema.org/>
-SELECT ?statement (MIN(STR(?from)) AS ?subject) ?relation (MIN(STR(?to)) AS ?object)
-  ?status ?stance ?confidence ?source
+SELECT ?statement ?subject ?relation ?object ?status ?stance ?confidence ?source
 WHERE {
   ?statement rdf:subject ?s ; rdf:predicate ?relation ; rdf:object ?o ; kg:status ?status ;
     kg:stance ?stance ; kg:confidence ?confidence ; prov:wasDerivedFrom ?document .
   ?document kg:documentId ?source .
-  ?s rdfs:label ?from .
-  { ?o rdfs:label ?to } UNION { ?o schema:text ?to }
-}
-GROUP BY ?statement ?relation ?status ?stance ?confidence ?source"""
+  { SELECT ?s (MIN(STR(?name)) AS ?subject)
+    WHERE { { SELECT DISTINCT ?s WHERE { ?claim rdf:subject ?s } } ?s rdfs:label ?name }
+    GROUP BY ?s }
+  { SELECT ?o (MIN(STR(?name)) AS ?object)
+    WHERE {
+      { SELECT DISTINCT ?o WHERE { ?claim rdf:object ?o } }
+      { ?o rdfs:label ?name } UNION { ?o schema:text ?name } }
+    GROUP BY ?o }
+}"""
 
 
 class Change(StrEnum):
