@@ -72,7 +72,7 @@ def _load_embedded(
 def _staged(paths: Sequence[Path]) -> Iterator[OxigraphStore]:
     """The files in a store of their own: checked, without doubles, and in order of graphs."""
     with (
-        tempfile.TemporaryDirectory(prefix="kg-load-") as folder,
+        tempfile.TemporaryDirectory(prefix="kg-load-", ignore_cleanup_errors=True) as folder,
         closing(OxigraphStore.open(Path(folder) / "store")) as staging,
     ):
         for path in paths:
