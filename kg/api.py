@@ -1,16 +1,16 @@
 """kg from Python: text in, plain types or an rdflib dataset out."""
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import cast
 
+from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib import Dataset
 
 from kg.documents import document, read
 from kg.model import Document, DocumentGraph
 from kg.pipeline import Settings, Summary, prefixes, run
-from kg.serialize import write
+from kg.readrdf import term
 
 __all__ = ["Export", "export", "extract"]
 
@@ -73,9 +73,10 @@ def _documents(sources: Iterable[str | Path | Document]) -> Iterator[Document]:
 
 
 def _loaded(dataset: Dataset, lines: Iterable[str], known: dict[str, str]) -> Dataset:
-    packed = BytesIO()
-    write(lines, packed, format="nq", prefixes=known)
-    dataset.parse(data=packed.getvalue(), format="nquads")
+    for quad in parse("".join(lines), format=RdfFormat.N_QUADS):
+        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else None
+        graph = dataset.graph(name) if name else dataset.default_graph
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     for prefix, namespace in known.items():
         dataset.bind(prefix, namespace)
     return dataset

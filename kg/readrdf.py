@@ -13,7 +13,7 @@ from rdflib.term import Node
 from kg.errors import InputError
 from kg.serialize import FORMATS, format_of
 
-__all__ = ["read_graph", "read_quads"]
+__all__ = ["read_graph", "read_quads", "term"]
 
 
 def read_quads(path: Path) -> Iterator[Quad]:
@@ -39,12 +39,13 @@ def read_graph(paths: Iterable[Path]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for path in paths:
         for quad in read_quads(path):
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return graph
 
 
-def _term(term: object) -> Node:
-    match term:
+def term(given: object) -> Node:
+    """A term of pyoxigraph as one of rdflib."""
+    match given:
         case NamedNode(value=value):
             return URIRef(value)
         case BlankNode(value=value):
@@ -54,4 +55,4 @@ def _term(term: object) -> Node:
         case Literal(value=value, datatype=datatype):
             plain = datatype.value == "http://www.w3.org/2001/XMLSchema#string"
             return RdfLiteral(value, datatype=None if plain else URIRef(datatype.value))
-    raise InputError(f"a term that RDF 1.1 does not know: {term}")
+    raise InputError(f"a term that RDF 1.1 does not know: {given}")

@@ -77,6 +77,7 @@ def test_a_web_page_keeps_its_article() -> None:
         "Select Page",
         "Play Live Radio",
         "Next Up:",
+        "Accept all cookies",
         "Available On Air Stations",
         "0:00 0:00",
         "About The Author",
