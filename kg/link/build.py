@@ -1,0 +1,178 @@
+"""An index from the packed files: the same SQLite file, byte for byte, from the same data."""
+
+import math
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import OutputError
+from kg.link.keys import acronym, key, loose, surname
+from kg.link.sources import SourceRow, digest, gazetteers, pairs, rows
+
+__all__ = ["ALIAS", "DATA_DATE", "DERIVED", "FORMAT", "LABEL", "build_index"]
+
+FORMAT = "2"
+DATA_DATE = "2026-08"
+LABEL, ALIAS, DERIVED = 0, 1, 2
+_SCHEMA = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE item(qid INTEGER PRIMARY KEY, label TEXT, kind TEXT, pop REAL, sources INTEGER,
+  lat REAL, lon REAL, country INTEGER, description TEXT);
+CREATE TABLE name(key TEXT, how INTEGER, qid INTEGER, count INTEGER,
+  PRIMARY KEY(key, how, qid)) WITHOUT ROWID;
+"""
+# The priors count different things: each is scaled by what is large in its own kind.
+_LARGE = {
+    "population": 7.0,
+    "wikipedia_languages_2015": 2.2,
+    "fb15k_degree": 3.0,
+    "ror_relationships": 2.5,
+    "nsi_entries": 2.0,
+    "codex_degree": 3.5,
+}
+_VAGUE = frozenset({"unknown", "other", ""})
+_ANCHOR = 3
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One item while the files are read."""
+
+    label: str
+    kind: str
+    pop: float = 0.0
+    sources: int = 0
+    lat: float | None = None
+    lon: float | None = None
+    country: int | None = None
+    description: str = ""
+    names: dict[str, int] = field(default_factory=dict)
+
+    def add(self, row: SourceRow) -> None:
+        if self.kind in _VAGUE and row.kind not in _VAGUE:
+            self.kind = row.kind
+        self.pop = max(self.pop, _scaled(row.prior, row.prior_kind))
+        self.sources += 1
+        if self.lat is None:
+            self.lat, self.lon = row.lat, row.lon
+        self.country = self.country or row.country
+        self.description = self.description or row.description
+        for name, how in ((row.label, LABEL), *((a, ALIAS) for a in row.aliases)):
+            self._name(name, how)
+
+    def _name(self, name: str, how: int) -> None:
+        folded = key(name)
+        # Names in other scripts are not what English text is made of.
+        if folded and folded[0] < "\u0250" and len(folded) < 100:
+            self.names[folded] = min(how, self.names.get(folded, DERIVED))
+
+
+def _scaled(prior: float, kind: str) -> float:
+    large = _LARGE.get(kind)
+    return min(1.0, math.log10(1 + prior) / large) if large and prior > 0 else 0.0
+
+
+def build_index(folder: Path, target: Path) -> None:
+    """Write the index of a folder of packed files: complete, or not at all.
+
+    Several processes may build at once: each writes its own file and the last rename wins.
+    Raises: OutputError where the place cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".building")
+        os.close(handle)
+    except OSError as err:
+        raise OutputError(f"cannot be written: {err.strerror}", where=str(target)) from err
+    try:
+        _write(folder, temporary)
+        Path(temporary).replace(target)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _write(folder: Path, path: str) -> None:
+    gathered = _gather(folder)
+    anchors = [(key(a), ALIAS + 2, int(b[1:]), int(c)) for a, b, c in pairs(folder / _ANCHORS)]
+    totals: dict[tuple[str, int], int] = {}
+    for folded, _, item, count in anchors:
+        if item in gathered:
+            totals[folded, item] = totals.get((folded, item), 0) + count
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(_SCHEMA)
+        with connection:
+            connection.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", _items(gathered))
+            names = sorted(
+                {*_names(gathered), *((k, _ANCHOR, q, n) for (k, q), n in totals.items())}
+            )
+            connection.executemany("INSERT INTO name VALUES (?,?,?,?)", names)
+            connection.executemany("INSERT INTO meta VALUES (?,?)", _meta(folder, gathered))
+    finally:
+        connection.close()
+
+
+_ANCHORS = "anchors.tsv.xz"
+
+
+def _gather(folder: Path) -> dict[int, _Gathered]:
+    gathered: dict[int, _Gathered] = {}
+    for path in gazetteers(folder):
+        for row in rows(path):
+            one = gathered.get(row.qid)
+            if one is None:
+                one = gathered[row.qid] = _Gathered(row.label, row.kind)
+            one.add(row)
+    for item, degree in pairs(folder / "degrees.tsv.xz"):
+        known = gathered.get(int(item[1:]))
+        if known:
+            known.pop = max(known.pop, _scaled(float(degree), "codex_degree"))
+            known.sources += 1
+    return gathered
+
+
+def _items(gathered: dict[int, _Gathered]) -> Iterator[tuple[object, ...]]:
+    for item in sorted(gathered):
+        g = gathered[item]
+        yield (
+            item,
+            g.label,
+            g.kind,
+            round(g.pop, 4),
+            g.sources,
+            g.lat,
+            g.lon,
+            g.country,
+            g.description,
+        )
+
+
+def _names(gathered: dict[int, _Gathered]) -> Iterator[tuple[str, int, int, int]]:
+    for item, g in gathered.items():
+        for name, how in g.names.items():
+            yield name, how, item, 0
+        for name in _derived(g):
+            if name not in g.names:
+                yield name, DERIVED, item, 0
+
+
+def _derived(g: _Gathered) -> set[str]:
+    made = {loose(key(g.label))}
+    if g.kind == "person":
+        made.add(surname(key(g.label)) or "")
+    else:
+        made.add(acronym(g.label) or "")
+    return made - {"", "~"}
+
+
+def _meta(folder: Path, gathered: dict[int, _Gathered]) -> list[tuple[str, str]]:
+    return [
+        ("data_date", DATA_DATE),
+        ("digest", digest(folder)),
+        ("format", FORMAT),
+        ("items", str(len(gathered))),
+    ]

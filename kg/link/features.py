@@ -1,0 +1,180 @@
+"""What speaks for and against an item: numbers between 0 and 1, each with a name."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.link.index import Found
+from kg.link.keys import acronym, key
+
+__all__ = ["FEATURES", "TEAM", "Context", "Named", "excluded", "features", "group"]
+
+FEATURES = (
+    "bias",
+    "label",
+    "alias",
+    "derived",
+    "people",
+    "share",
+    "seen",
+    "never",
+    "pop",
+    "sources",
+    "best",
+    "gap",
+    "alone",
+    "crowd",
+    "typed",
+    "fits",
+    "exact",
+    "vague",
+    "words",
+    "short_form",
+    "code",
+    "case",
+    "country",
+    "far",
+    "described",
+    "person_full",
+    "country_item",
+    "place_item",
+    "vague_word",
+    "label_known",
+    "label_long",
+    "label_sure",
+    "alias_sure",
+    "known_fame",
+    "team",
+    "common",
+    "initials",
+)
+_GROUPS: Mapping[str, str] = {
+    "person": "person",
+    **dict.fromkeys(
+        "organization company university government hospital party media newspaper".split(), "org"
+    ),
+    **dict.fromkeys("city admin1 country place".split(), "place"),
+    "event": "event",
+    "work": "work",
+}
+_CLASSES: Mapping[str, str] = {
+    "Person": "person",
+    **dict.fromkeys("Organization ArmedGroup GovernmentBody MediaOrganization".split(), "org"),
+    **dict.fromkeys("Place City Country Region".split(), "place"),
+    "Event": "event",
+    "Work": "work",
+}
+_EXACT = frozenset(
+    {
+        ("City", "city"),
+        ("Country", "country"),
+        ("Region", "admin1"),
+        ("GovernmentBody", "government"),
+        ("MediaOrganization", "newspaper"),
+        ("MediaOrganization", "media"),
+    }
+)
+TEAM = 4
+# A province is not the town that it is named after.
+_APART = frozenset(
+    {("Region", "city"), ("Country", "city"), ("City", "country"), ("Region", "country")}
+)
+_HOUSED = frozenset({"university", "hospital", "organization", "government"})
+_DEFINITE = frozenset({"person", "city", "country", "admin1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as the linker sees it: its class, empty where unknown, and its forms by length."""
+
+    type: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole document says: the countries it is about, and its words."""
+
+    countries: Mapping[int, float]
+    words: frozenset[str]
+
+
+def group(kind: str) -> str:
+    """Give the coarse kind of an item: person, org, place, event, work, or nothing."""
+    return _GROUPS.get(kind, "")
+
+
+def excluded(wanted: str, kind: str) -> bool:
+    """Whether a class and an item's kind cannot be one thing.
+
+    Lenient between siblings, and between an organisation and its building or its country.
+    """
+    mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
+    if not mine or mine == its:
+        return (wanted, kind) in _APART
+    if mine == "person" or its == "person":
+        return bool(its)
+    if mine == "place" and its == "org" and kind not in _HOUSED:
+        return True
+    return kind in _DEFINITE and not (mine == "org" and kind == "country")
+
+
+def features(
+    one: Named, form: str, found: Found, rivals: Sequence[Found], context: Context
+) -> tuple[float, ...]:
+    """Give the features of one candidate, in the order of `FEATURES`."""
+    item, how = found.item, found.how
+    words = len(form.split())
+    mine, its = _CLASSES.get(one.type, ""), _GROUPS.get(item.kind, "")
+    top = max((r.item.pop for r in rivals if r is not found), default=0.0)
+    coherence = context.countries.get(item.country or 0, 0.0)
+    place = its == "place" and item.kind != "country"
+    return (
+        1.0,
+        float(how == 0),
+        float(how == 1),
+        float(how == 2),
+        float(how == 3),
+        found.share,
+        min(1.0, math.log1p(found.seen) / 3),
+        float(found.seen > 0 and found.share == 0.0),
+        item.pop,
+        min(1.0, item.sources / 4),
+        float(rivals[0] is found),
+        max(-1.0, min(1.0, item.pop - top)),
+        float(len(rivals) == 1),
+        min(1.0, math.log(len(rivals)) / 3),
+        float(bool(mine)),
+        float(bool(mine) and mine == its),
+        float((one.type, item.kind) in _EXACT),
+        float(not its),
+        min(1.0, (words - 1) / 3),
+        float(form != one.forms[0]),
+        float(form.isupper() and len(form) <= 5),
+        float(form in (item.label, f"the {item.label}")),
+        coherence,
+        float(place and bool(context.countries) and not coherence),
+        _described(item.description, context.words),
+        float(its == "person" and words > 1 and how < 2),
+        float(item.kind == "country"),
+        float(place),
+        float(not its and words == 1),
+        float(how == 0 and bool(its)),
+        float(how == 0 and words > 2),
+        float(how == 0 and len(rivals) == 1),
+        float(how == 1 and len(rivals) == 1),
+        item.pop * float(its == "place"),
+        float(how == TEAM),
+        float(item.label.islower() and how < 2),
+        float(_initials(one, item.label)),
+    )
+
+
+def _initials(one: Named, label: str) -> bool:
+    letters = acronym(label)
+    return letters is not None and any(key(form) == letters for form in one.forms)
+
+
+def _described(description: str, words: frozenset[str]) -> float:
+    mine = [w for w in key(description).split() if len(w) > 4] if description else []
+    return sum(w in words for w in mine) / len(mine) if mine else 0.0

@@ -1,0 +1,99 @@
+"""Candidates of the entities of one document, ranked with what the document says as a whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.link.features import TEAM, Context, Named, excluded, features, group
+from kg.link.index import Found, Index
+from kg.link.ranker import Ranker
+
+__all__ = ["Ranked", "Scored", "context", "proposals", "rank"]
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_NATIONS = frozenset({"country", "admin1"})
+_SPORT = frozenset(
+    "football soccer match goalkeeper midfielder penalty striker halftime defender fifa".split()
+)
+_SPORTING = 3
+_FORMS = 4
+_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its features."""
+
+    found: Found
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its probability."""
+
+    found: Found
+    score: float
+    values: tuple[float, ...]
+
+
+def context(text: str, named: Sequence[Named], index: Index) -> Context:
+    """Read which countries a document is about, from the names that can hardly mean else."""
+    votes: Counter[int] = Counter()
+    for one in named:
+        found = [f for f in index.find(one.forms[0]) if not excluded(one.type, f.item.kind)]
+        if found and group(found[0].item.kind) == "place" and found[0].item.pop > 0.6:
+            votes[found[0].item.country or 0] += 1
+    votes.pop(0, None)
+    most = max(votes.values(), default=1)
+    words = frozenset(w.casefold() for w in _WORD.findall(text))
+    return Context({c: (n / most) ** 0.5 for c, n in sorted(votes.items())}, words)
+
+
+def proposals(one: Named, index: Index, around: Context) -> tuple[Scored, ...]:
+    """Give an entity's candidates with their features, under the fullest form that finds it."""
+    scored: dict[int, Scored] = {}
+    for form in one.forms[:_FORMS]:
+        rivals = [f for f in index.find(form) if _possible(one, form, f)][:_KEPT]
+        for found in rivals:
+            if found.item.qid not in scored:
+                values = features(one, form, found, rivals, around)
+                scored[found.item.qid] = Scored(found, values)
+    return (*scored.values(), *_teams(one, tuple(scored.values()), index, around))
+
+
+def _teams(one: Named, scored: Sequence[Scored], index: Index, around: Context) -> Iterator[Scored]:
+    """Give the national team that a country's name means in a report of a match."""
+    countries = [s.found.item for s in scored if s.found.item.kind in _NATIONS and s.found.how < 2]
+    if not countries or len(around.words & _SPORT) < _SPORTING or one.type == "Country":
+        return
+    for sport in ("association football", "football"):
+        for found in index.find(f"{countries[0].label} national {sport} team")[:1]:
+            team = Found(found.item, TEAM, 0.0, 0)
+            if found.how == 0:
+                yield Scored(team, features(one, one.forms[0], team, (found,), around))
+                return
+
+
+def rank(one: Named, index: Index, around: Context, *, ranker: Ranker) -> tuple[Ranked, ...]:
+    """Give an entity's candidates, the likeliest first."""
+    ranked = [
+        Ranked(s.found, ranker.probability(s.values), s.values)
+        for s in proposals(one, index, around)
+    ]
+    ranked.sort(key=lambda r: (-r.score, r.found.item.qid))
+    return tuple(ranked)
+
+
+def _possible(one: Named, form: str, found: Found) -> bool:
+    if excluded(one.type, found.item.kind):
+        return False
+    if found.share or found.how in (0, 3) or found.item.kind == "country":
+        return True
+    # A surname alone is nobody in particular, and initials alone are only a guess at a long name.
+    letters = form.replace(".", "")
+    if letters.isupper() and len(letters) <= 6 and found.item.sources < 2:
+        return False
+    surname = found.item.kind == "person" and found.how == 2 and " " not in form
+    return not surname and len(letters) > 3

@@ -1,0 +1,90 @@
+"""Linking spans that somebody else marked: clusters first, then one item for each cluster."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.link.features import Named, group
+from kg.link.index import Index
+from kg.link.keys import acronym, key
+from kg.link.linker import Linker
+from kg.link.rank import Ranked, context, rank
+
+__all__ = ["Marked", "clusters", "link_spans", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span that somebody marked as a name; `type` is empty where nobody said."""
+
+    start: int
+    end: int
+    surface: str
+    type: str = ""
+
+
+def clusters(marks: Sequence[Marked], index: Index) -> tuple[tuple[int, ...], ...]:
+    """Group the marks that name one thing: same key, a surname, or initials of a fuller name."""
+    groups: dict[str, list[int]] = {}
+    for place, mark in enumerate(marks):
+        groups.setdefault(key(mark.surface) or mark.surface, []).append(place)
+    home = {
+        folded: _fuller(folded, marks[p[0]].surface, groups, marks, index)
+        for folded, p in groups.items()
+    }
+    joined: dict[str, list[int]] = {}
+    for folded, places in groups.items():
+        joined.setdefault(home[folded] or folded, []).extend(places)
+    return tuple(tuple(sorted(places)) for places in joined.values())
+
+
+def _fuller(
+    folded: str,
+    surface: str,
+    groups: dict[str, list[int]],
+    marks: Sequence[Marked],
+    index: Index,
+) -> str | None:
+    if " " in folded:
+        return None
+    initials = [g for g, p in groups.items() if acronym(marks[p[0]].surface) == folded]
+    if initials and surface.replace(".", "").isupper():
+        return initials[0]
+    found = index.find(surface)
+    if found and group(found[0].item.kind) == "place" and found[0].how < 2:
+        return None
+    longer = [g for g in groups if _extends(g, folded) and _person(marks[groups[g][0]], index)]
+    return longer[0] if longer else None
+
+
+def _extends(longer: str, word: str) -> bool:
+    words = longer.split()
+    return 1 < len(words) < 4 and word in (words[0], words[-1]) and "of" not in words
+
+
+def _person(mark: Marked, index: Index) -> bool:
+    if mark.type:
+        return mark.type == "Person"
+    found = index.find(mark.surface)
+    return not found or found[0].item.kind == "person"
+
+
+def named(marks: Sequence[Marked], places: Sequence[int]) -> Named:
+    """Give a cluster as the ranker sees it."""
+    forms = {marks[p].surface for p in places}
+    types = [marks[p].type for p in places if marks[p].type]
+    kind = max(sorted(set(types)), key=types.count) if types else ""
+    return Named(kind, tuple(sorted(forms, key=lambda f: (-len(f), f))))
+
+
+def link_spans(text: str, marks: Sequence[Marked], linker: Linker) -> tuple[Ranked | None, ...]:
+    """Give the best item of each mark, None where none is likelier than nothing."""
+    found = clusters(marks, linker.index)
+    named_clusters = [named(marks, places) for places in found]
+    around = context(text, named_clusters, linker.index)
+    best: list[Ranked | None] = [None] * len(marks)
+    for places, one in zip(found, named_clusters, strict=True):
+        ranked = rank(one, linker.index, around, ranker=linker.ranker)
+        if ranked and ranked[0].score >= linker.ranker.link:
+            for place in places:
+                best[place] = ranked[0]
+    return tuple(best)
