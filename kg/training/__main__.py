@@ -56,9 +56,11 @@ def _train_options(train: argparse.ArgumentParser) -> None:
                        help="file annotated to the schema; may be repeated")  # fmt: skip
     train.add_argument("--initial", type=Path, help="folder of the initial weights")
     train.add_argument("--run", type=Path, required=True, help="folder for checkpoints")
-    train.add_argument("--epochs", type=int, default=6)
+    train.add_argument("--epochs", type=int, default=12)
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=4)
+    train.add_argument("--with-dev", action="store_true",
+                       help="learn from the development parts too: for a run to ship")  # fmt: skip
     train.add_argument("--sample", type=int, default=1, help="take every n-th document only")
     train.set_defaults(run_command=_train)
 
@@ -82,6 +84,7 @@ def _train(options: argparse.Namespace) -> None:
         gazetteers=options.gazetteers,
         schema=tuple(options.schema),
         sample=options.sample,
+        parts=("train", "dev") if options.with_dev else ("train",),
     )
     recipe = Recipe(epochs=options.epochs, seed=options.seed, threads=options.threads)
     run(sources, _initial(options.initial), recipe, options.run)

@@ -19,10 +19,15 @@ _LENGTHS = (64, 128, 254, 320)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How windows are made: their lengths in pieces, a batch's size, how often capitals change."""
+    """How windows are made: their lengths in pieces, a batch's size, and what is changed in them.
+
+    `exchanged` is the share of names that give way to others, `upper`, `title` and `lower` are the
+    shares of windows whose capitals change.
+    """
 
     lengths: tuple[int, ...] = _LENGTHS
     pieces: int = 5000
+    exchanged: float = 0.15
     upper: float = 0.02
     title: float = 0.02
     lower: float = 0.01

@@ -15,18 +15,24 @@ from kg.training.weak import Gazetteer
 
 __all__ = ["Material", "Sources"]
 
-_TREES = ("ud_ewt_train.conllu.xz", "gum_open_train.conllu.xz")
-_NAMES = "ner_train.jsonl.xz"
+_TREES = ("ud_ewt_{}.conllu.xz", "gum_open_{}.conllu.xz")
+_NAMES = "ner_{}.jsonl.xz"
+_TWICE = ("re3d:", "gum:GUM_news_")
+"""Small sources of the kind of text that the product reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where the corpora lie; `schema` files, annotated to the schema, are taken `repeat` times."""
+    """Where the corpora lie, and which parts of them are learnt from.
+
+    `schema` files, annotated to the schema, are taken `repeat` times.
+    """
 
     corpora: Path
     gazetteers: Path | None = None
     schema: tuple[Path, ...] = ()
-    repeat: int = 3
+    parts: tuple[str, ...] = ("train",)
+    repeat: int = 2
     sample: int = 1
     """Take every n-th document only, to try something quickly."""
 
@@ -41,15 +47,18 @@ class Material:
     @classmethod
     def read(cls, sources: Sources, vocabulary: Path) -> "Material":
         """Read, tokenize and align everything: a minute or so."""
-        sentences = [s for name in _TREES for s in treebank(sources.corpora / name)]
+        files = [name.format(part) for name in _TREES for part in sources.parts]
+        sentences = [s for name in files for s in treebank(sources.corpora / name)]
         inventory = counted(sentences)
         nlp = spacy.blank("en")
         nlp.tokenizer = tokenizer(nlp)
         chunker = Chunker(nlp, WordPieces.open(vocabulary), inventory)
         gazetteer = Gazetteer.read(sources.gazetteers or Path("nowhere"))
         chunks = [chunker.tree(sentence) for sentence in sentences]
-        for text in named_texts(sources.corpora / _NAMES):
-            chunks += chunker.text(text, gazetteer)
+        files = [_NAMES.format(part) for part in sources.parts]
+        texts = [text for name in files for text in named_texts(sources.corpora / name)]
+        texts += [text for text in texts if text.id.startswith(_TWICE)]
+        chunks += [chunk for text in texts for chunk in chunker.text(text, gazetteer)]
         for path in sources.schema:
             source = "written" if "written" in path.name else "wikinews"
             found = [c for t in schema_texts(path, source) for c in chunker.text(t, gazetteer)]

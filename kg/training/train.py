@@ -17,6 +17,7 @@ from kg.training.chunks import Chunk
 from kg.training.losses import Weights, loss
 from kg.training.material import Material, Sources
 from kg.training.network import Network, Size, load_initial
+from kg.training.replacement import Names
 
 __all__ = ["Recipe", "run", "train"]
 
@@ -25,7 +26,7 @@ __all__ = ["Recipe", "run", "train"]
 class Recipe:
     """Everything that decides what comes out of a run, but the data."""
 
-    epochs: int = 6
+    epochs: int = 12
     seed: int = 1
     rate: float = 2.5e-4
     head_rate: float = 1e-3
@@ -48,10 +49,12 @@ def train(network: Network, chunks: Sequence[Chunk], recipe: Recipe, folder: Pat
     average = AveragedModel(network, multi_avg_fn=moving)
     done = _resume(folder, network, average, optimizer)
     total = recipe.epochs * _steps(chunks, recipe)
+    names = Names.of(chunks)
     for epoch in range(done, recipe.epochs):
         chance = random.Random(recipe.seed * 1000 + epoch)  # noqa: S311 - not a secret
         torch.manual_seed(recipe.seed * 1000 + epoch)
-        rows = windows(chunks, recipe.plan.lengths, chance)
+        changed = [names.replaced(chunk, recipe.plan.exchanged, chance) for chunk in chunks]
+        rows = windows(changed, recipe.plan.lengths, chance)
         _epoch(network, average, optimizer, batches(rows, recipe.plan, chance), recipe, total)
         _save(folder, epoch + 1, network, average, optimizer)
     averaged = average.module
