@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib import Dataset
 
 from kg.documents import document, read
+from kg.link.linker import Linking
 from kg.model import Document, DocumentGraph
 from kg.pipeline import Settings, Summary, prefixes, run
 from kg.readrdf import term
@@ -38,7 +39,7 @@ def extract(text: str | Document, *, model: str | None = None) -> DocumentGraph:
     from kg.pipeline import extract as run_extract  # the same name, another room
 
     given = text if isinstance(text, Document) else document(text, id="text")
-    return next(run_extract([given], Settings(model=model)))
+    return next(run_extract([given], Settings(model=model, link=None)))
 
 
 def export(
@@ -47,14 +48,17 @@ def export(
     model: str | None = None,
     base_iri: str = "urn:kg:",
     min_confidence: float = 0.0,
+    link: Linking | None = Linking(),  # noqa: B008 - frozen
 ) -> Export:
     """The validated graph of `sources`: a `str` is a text, a `Path` a file or a folder of texts.
+
+    Entities are linked to Wikidata, offline, unless `link` is None.
 
     Raises:
         KgError: a source cannot be read, or the pipeline cannot be used.
     """
     given = [sources] if isinstance(sources, str | Path | Document) else list(sources)
-    settings = Settings(model=model, base_iri=base_iri, min_confidence=min_confidence)
+    settings = Settings(model=model, base_iri=base_iri, min_confidence=min_confidence, link=link)
     with run(_documents(given), settings) as done:
         known = prefixes(settings.namespace)
         quarantine = _loaded(Dataset(), done.quarantine, known)

@@ -10,7 +10,8 @@ from pathlib import Path
 import kg
 from kg.extract.extractor import Extractor
 from kg.iri import Namespace
-from kg.model import Document, DocumentGraph
+from kg.link.linker import Linker, Linking
+from kg.model import Document, DocumentGraph, Linked
 from kg.parallel import batched, ordered
 from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
 from kg.routing import Routed, Router
@@ -36,13 +37,17 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What decides an export's bytes, beside its input. `shapes` None means kg's own."""
+    """What decides an export's bytes, beside its input.
+
+    `shapes` None means kg's own, `link` None that nothing is looked up.
+    """
 
     model: str | None = None
     base_iri: str = "urn:kg:"
     min_confidence: float = 0.0
     shapes: Path | None = None
     named_graphs: bool = True
+    link: Linking | None = Linking()  # noqa: RUF009 - frozen
 
     @property
     def namespace(self) -> Namespace:
@@ -57,8 +62,10 @@ class Batch:
     lines: tuple[str, ...]
     quarantine: tuple[str, ...]
     model: str
+    index: str | None
     documents: int
     entities: int
+    linked: int
     kept: tuple[str, ...]
     aside: int
     seen: frozenset[str]
@@ -70,9 +77,11 @@ class Summary:
 
     documents: int = 0
     entities: int = 0
+    linked: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
     model: str = ""
+    index: str | None = None
     vacuous: tuple[str, ...] = ()
 
     def plus(self, batch: Batch) -> "Summary":
@@ -81,9 +90,11 @@ class Summary:
             self,
             documents=self.documents + batch.documents,
             entities=self.entities + batch.entities,
+            linked=self.linked + batch.linked,
             statements=self.statements + Counter(batch.kept),
             quarantined=self.quarantined + batch.aside,
             model=batch.model,
+            index=batch.index,
         )
 
 
@@ -93,14 +104,19 @@ class _Worker:
 
     extractor: Extractor
     router: Router
+    linker: Linker | None
     settings: Settings
+
+    def graphs(self, documents: Iterable[Document]) -> Iterator[DocumentGraph]:
+        found = self.extractor.extract(documents)
+        return map(self.linker.link, found) if self.linker else found
 
     def export(self, documents: Iterable[Document]) -> Batch:
         lines: list[str] = []
         quarantine: list[str] = []
         kept: list[str] = []
-        read = entities = aside = 0
-        for graph in self.extractor.extract(documents):
+        read = entities = linked = aside = 0
+        for graph in self.graphs(documents):
             routed = self._routed(graph)
             lines += quads(routed.nodes, routed.iri if self.settings.named_graphs else None)
             for one in routed.quarantined:
@@ -109,13 +125,16 @@ class _Worker:
             kept += (s.predicate for s in routed.kept)
             read += 1
             entities += len(graph.entities)
+            linked += sum(isinstance(entity.link, Linked) for entity in graph.entities)
             aside += sum(bool(one.sentence) for one in routed.quarantined)
         return Batch(
             lines=tuple(lines),
             quarantine=tuple(quarantine),
             model=self.extractor.name,
+            index=self.linker.version if self.linker else None,
             documents=read,
             entities=entities,
+            linked=linked,
             kept=tuple(kept),
             aside=aside,
             seen=frozenset(self.router.seen),
@@ -132,7 +151,12 @@ class _Worker:
 
 @cache
 def _worker(settings: Settings) -> _Worker:
-    return _Worker(Extractor.load(settings.model), Router(load_shapes(settings.shapes)), settings)
+    return _Worker(
+        Extractor.load(settings.model),
+        Router(load_shapes(settings.shapes)),
+        Linker.open(settings.link) if settings.link else None,
+        settings,
+    )
 
 
 def _export_batch(settings: Settings, documents: tuple[Document, ...]) -> Batch:
@@ -142,11 +166,17 @@ def _export_batch(settings: Settings, documents: tuple[Document, ...]) -> Batch:
 def _extract_batch(
     settings: Settings, documents: tuple[Document, ...]
 ) -> tuple[DocumentGraph, ...]:
-    found = _worker(settings).extractor.extract(documents)
+    found = _worker(settings).graphs(documents)
     least = settings.min_confidence
     return tuple(
         replace(g, relations=tuple(r for r in g.relations if r.confidence >= least)) for g in found
     )
+
+
+def _prepare(settings: Settings, jobs: int) -> None:
+    """Let one process build what is built at the first run, before its workers look for it."""
+    if settings.link and jobs > 1:
+        Linker.open(settings.link).close()
 
 
 def prefixes(namespace: Namespace) -> dict[str, str]:
@@ -159,6 +189,7 @@ def extract(
     documents: Iterable[Document], settings: Settings, *, jobs: int = 1
 ) -> Iterator[DocumentGraph]:
     """Each document's graph, in order."""
+    _prepare(settings, jobs)
     some = batched(documents, _BATCH)
     for graphs in ordered(partial(_extract_batch, settings), some, jobs=jobs):
         yield from graphs
@@ -166,6 +197,7 @@ def extract(
 
 def batches(documents: Iterable[Document], settings: Settings, *, jobs: int = 1) -> Iterator[Batch]:
     """What each few documents become, in order."""
+    _prepare(settings, jobs)
     yield from ordered(partial(_export_batch, settings), batched(documents, _BATCH), jobs=jobs)
 
 
@@ -232,7 +264,7 @@ def quarantine_path(output: str) -> str:
 
 
 def _description(summary: Summary, namespace: Namespace) -> Iterator[str]:
-    run = Run(version=kg.__version__, model=summary.model)
+    run = Run(version=kg.__version__, model=summary.model, index=summary.index)
     found = describe(
         run,
         documents=summary.documents,

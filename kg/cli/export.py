@@ -9,6 +9,9 @@ from rich.table import Table
 
 from kg.cli.intake import Intake
 from kg.cli.options import (
+    Candidates,
+    Decisions,
+    IndexFile,
     Inputs,
     Jobs,
     KeepGoing,
@@ -16,11 +19,14 @@ from kg.cli.options import (
     Model,
     Output,
     Quiet,
+    Threshold,
     Verbose,
 )
 from kg.cli.stores import export_into
 from kg.cli.terminal import Terminal
 from kg.errors import InputError
+from kg.link.index import index_place
+from kg.link.linker import Linking
 from kg.pipeline import Settings, Summary, export, quarantine_path
 from kg.serialize import FORMATS, format_of
 
@@ -45,6 +51,11 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     into: Annotated[
         str | None, typer.Option(help="A store's folder or an endpoint, in place of a file.")
     ] = None,
+    link: Annotated[bool, typer.Option(help="Look entities up in Wikidata, offline.")] = True,
+    index: IndexFile = None,
+    link_threshold: Threshold = None,
+    candidates: Candidates = False,
+    decisions: Decisions = None,
     strict: Annotated[bool, typer.Option(help="Exit 1 where anything is set aside.")] = False,
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
@@ -54,9 +65,18 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     terminal = Terminal(-1 if quiet else int(verbose))
     kind = format_of(output, asked=format)
     intake = Intake(terminal, keep_going=keep_going)
-    settings = Settings(
-        model=model, base_iri=base_iri, min_confidence=min_confidence, shapes=shapes
+    linking = Linking(
+        index=index, threshold=link_threshold, candidates=candidates, decisions=decisions
     )
+    settings = Settings(
+        model=model,
+        base_iri=base_iri,
+        min_confidence=min_confidence,
+        shapes=shapes,
+        link=linking if link else None,
+    )
+    if link and index is None and not index_place().is_file():
+        terminal.note("building the index of Wikidata's names: once, a few seconds")
     started = time.monotonic()
     with terminal.progress("exporting") as tick:
         documents = terminal.counted(intake.documents(inputs), tick)
@@ -75,9 +95,10 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
 
 def _tell(terminal: Terminal, summary: Summary, *, output: str, seconds: float) -> None:
     kept = summary.statements.total()
+    linked = "" if summary.index is None else f" ({summary.linked} linked to Wikidata)"
     place = "stdout" if output == "-" else output
     terminal.note(
-        f"{summary.documents} documents, {summary.entities} entities, "
+        f"{summary.documents} documents, {summary.entities} entities{linked}, "
         f"{kept + summary.quarantined} statements found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )

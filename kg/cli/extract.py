@@ -30,7 +30,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     """Extract entities and relations as JSON lines."""
     terminal = Terminal(-1 if quiet else 0)
     intake = Intake(terminal, keep_going=keep_going)
-    settings = Settings(model=model, min_confidence=min_confidence)
+    settings = Settings(model=model, min_confidence=min_confidence, link=None)
     count = 0
     with open_output(output) as out, terminal.progress("extracting") as tick:
         for graph in extract(intake.documents(inputs), settings, jobs=jobs):

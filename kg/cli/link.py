@@ -8,20 +8,19 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.options import IndexFile
 from kg.cli.terminal import Terminal
 from kg.documents import document
 from kg.errors import InputError, UsageError
 from kg.extract.extractor import Extractor
 from kg.link.build import build_index
 from kg.link.index import Index, default_index, qid_text
-from kg.link.linker import Linker
+from kg.link.linker import Linker, Linking
 from kg.link.rank import Ranked
 from kg.link.spans import Marked, link_spans
 from kg.records import Record, read_records
 
 __all__ = ["register"]
-
-IndexFile = Annotated[Path | None, typer.Option("--index", help="An index in place of kg's own.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +41,7 @@ def run(
     types: Annotated[bool, typer.Option(help="Read the names' classes off the text.")] = False,
 ) -> None:
     """Add the item of Wikidata to each marked name."""
-    linker = Linker.open(index)
+    linker = Linker.open(Linking(index=index))
     extractor = Extractor.load() if types else None
     lines = (_linked(record, linker, extractor) for record in read_records(spans))
     if output == "-":

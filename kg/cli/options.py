@@ -1,10 +1,24 @@
 """Options that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["Inputs", "Jobs", "KeepGoing", "MinConfidence", "Model", "Output", "Quiet", "Verbose"]
+__all__ = [
+    "Candidates",
+    "Decisions",
+    "IndexFile",
+    "Inputs",
+    "Jobs",
+    "KeepGoing",
+    "MinConfidence",
+    "Model",
+    "Output",
+    "Quiet",
+    "Threshold",
+    "Verbose",
+]
 
 Inputs = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")
@@ -22,3 +36,14 @@ KeepGoing = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors and warnings only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More about the run.")]
+
+IndexFile = Annotated[Path | None, typer.Option("--index", help="An index in place of kg's own.")]
+Threshold = Annotated[
+    float | None, typer.Option(min=0, max=1, help="State a link from this probability on.")
+]
+Candidates = Annotated[
+    bool, typer.Option("--candidates", help="Keep unsure items as candidates with their scores.")
+]
+Decisions = Annotated[
+    Path | None, typer.Option(help="A table of links decided by hand: name, class, QID or NIL.")
+]

@@ -19,6 +19,6 @@ def register(app: typer.Typer) -> None:
 def run(files: list[str], *, model: Model = None, min_confidence: MinConfidence = 0.0) -> None:
     """Show articles with their entities and statements."""
     console = Console(highlight=False)
-    settings = Settings(model=model, min_confidence=min_confidence)
+    settings = Settings(model=model, min_confidence=min_confidence, link=None)
     for graph in extract(read(files), settings):
         console.print(render(graph))

@@ -16,8 +16,9 @@ from kg.errors import InputError
 from kg.link.build import FORMAT, build_index
 from kg.link.keys import key, loose, singular
 from kg.link.sources import DATA
+from kg.model import QID
 
-__all__ = ["Found", "Index", "Item", "default_index", "qid_text"]
+__all__ = ["Found", "Index", "Item", "default_index", "index_place", "qid_text"]
 
 _CAP = 24
 _FIND = """
@@ -61,10 +62,15 @@ def qid_text(item: int) -> str:
     return f"Q{item}"
 
 
+def index_place(*, cache: Path | None = None) -> Path:
+    """Where the index of the package's data stands, or will stand once it is built."""
+    folder = cache or user_cache_path("kg", appauthor=False)
+    return folder / f"wikidata-{FORMAT}-{_stamp()}.sqlite"
+
+
 def default_index(*, cache: Path | None = None) -> Path:
     """Give the index of the package's data, which is built where it is not there yet."""
-    stamp = _stamp()
-    place = (cache or user_cache_path("kg", appauthor=False)) / f"wikidata-{FORMAT}-{stamp}.sqlite"
+    place = index_place(cache=cache)
     if not place.is_file():
         build_index(DATA, place)
     return place
@@ -101,6 +107,12 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def label(self, item: QID) -> str:
+        """Give the label of an item, empty where the index does not have it."""
+        query = "SELECT label FROM item WHERE qid = ?"
+        row = self._connection.execute(query, (int(item[1:]),)).fetchone()
+        return str(row[0]) if row else ""
 
     def find(self, name: str) -> Sequence[Found]:
         """Give the items that a name may stand for, at most 24, the most prominent first."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.link.features import Named
+from kg.link.decisions import Decisions
+from kg.link.features import Context, Named
 from kg.link.index import Index, default_index, qid_text
 from kg.link.rank import Ranked, context, rank
 from kg.link.ranker import Ranker
 from kg.model import QID, Candidate, DocumentGraph, Entity, Link, Linked, Nil
 
-__all__ = ["Linker", "choose"]
+__all__ = ["Linker", "Linking", "choose"]
 
 _OFFERED = 3
 _FAINT = 0.1
@@ -18,46 +19,77 @@ _CLOSE = 0.05
 _LONGEST = 100
 
 
+_BY_HAND = "decided by hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """How entities are linked; None stands for what the package ships.
+
+    `threshold` is the probability from which a link is stated, `candidates` keeps what is less
+    sure as candidates with their scores, `decisions` is a table of what a person decided.
+    """
+
+    index: Path | None = None
+    threshold: float | None = None
+    candidates: bool = False
+    decisions: Path | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Links entities to items of an index; the text's own words are never changed.
-
-    `candidates` keeps what is too unsure to be stated as candidates with their scores.
-    """
+    """Links entities to items of an index; the text's own words are never changed."""
 
     index: Index
     ranker: Ranker
     threshold: float
     candidates: bool = False
+    decisions: Decisions | None = None
 
     @classmethod
-    def open(
-        cls, index: Path | None = None, *, threshold: float | None = None, candidates: bool = False
-    ) -> "Linker":
-        """Open an index, by default the package's own.
+    def open(cls, linking: Linking | None = None) -> "Linker":
+        """Open the index of `linking`, by default the package's own.
 
-        Raises: InputError where the file is no index, OutputError where it cannot be built.
+        Raises: InputError where a file is no index or no table of decisions, OutputError where
+        the index cannot be built.
         """
+        asked = linking or Linking()
         ranker = Ranker.shipped()
-        level = ranker.same_as if threshold is None else threshold
-        return cls(Index(index or default_index()), ranker, level, candidates)
+        decisions = Decisions.read(asked.decisions) if asked.decisions else None
+        level = ranker.same_as if asked.threshold is None else asked.threshold
+        index = Index(asked.index or default_index())
+        return cls(index, ranker, level, asked.candidates, decisions)
 
     @property
     def version(self) -> str:
         """Date and content of the index, for provenance."""
         return self.index.version
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self.index.close()
+
     def link(self, graph: DocumentGraph) -> DocumentGraph:
         """Give the graph with every entity looked up."""
         named = [_named(entity) for entity in graph.entities]
         around = context(graph.document.text, named, self.index)
         linked = tuple(
-            replace(entity, link=self._choice(rank(one, self.index, around, ranker=self.ranker)))
+            replace(entity, link=self._decided(entity) or self._choice(one, around))
             for entity, one in zip(graph.entities, named, strict=True)
         )
         return replace(graph, entities=linked)
 
-    def _choice(self, ranked: Sequence[Ranked]) -> Link:
+    def _decided(self, entity: Entity) -> Link | None:
+        asked = (entity.name, entity.type)
+        if self.decisions is None or asked not in self.decisions:
+            return None
+        item = self.decisions[asked]
+        if item is None:
+            return Nil(reason=_BY_HAND)
+        return Linked(qid=item, score=1.0, reason=_BY_HAND, label=self.index.label(item))
+
+    def _choice(self, one: Named, around: Context) -> Link:
+        ranked = rank(one, self.index, around, ranker=self.ranker)
         link = choose(ranked, self.ranker, threshold=self.threshold)
         return link if self.candidates or isinstance(link, Linked) else replace(link, candidates=())
 

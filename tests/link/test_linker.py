@@ -6,7 +6,7 @@ import pytest
 from kg.errors import InputError
 from kg.link.build import build_index
 from kg.link.index import Index
-from kg.link.linker import Linker
+from kg.link.linker import Linker, Linking
 from kg.model import Document, DocumentGraph, Entity, Linked, Mention, Nil, Span
 
 _HEAD = "qid\tlabel\ttype\taliases\tprior\tprior_kind\tlat\tlon\tcountry_qid\tdescription\n"
@@ -56,7 +56,7 @@ def test_a_name_finds_its_items_the_prominent_first(data: Path, tmp_path: Path) 
 
 def test_linking_adds_links_and_changes_nothing_else(data: Path, tmp_path: Path) -> None:
     build_index(data, tmp_path / "i.sqlite")
-    linker = Linker.open(tmp_path / "i.sqlite", threshold=0.3)
+    linker = Linker.open(Linking(index=tmp_path / "i.sqlite", threshold=0.3))
     graph = _graph(("Paris", "City"), ("France", "Country"), ("Curie", "Person"))
     linked = linker.link(graph)
     linker.index.close()
@@ -70,7 +70,7 @@ def test_linking_adds_links_and_changes_nothing_else(data: Path, tmp_path: Path)
 
 def test_a_class_that_excludes_the_item_is_no_link(data: Path, tmp_path: Path) -> None:
     build_index(data, tmp_path / "i.sqlite")
-    linker = Linker.open(tmp_path / "i.sqlite", threshold=0.0)
+    linker = Linker.open(Linking(index=tmp_path / "i.sqlite", threshold=0.0))
     (person,) = linker.link(_graph(("Paris", "Person"))).entities
     linker.index.close()
     assert isinstance(person.link, Nil)
