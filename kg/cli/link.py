@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +10,10 @@ import typer
 
 from kg.cli.options import IndexFile
 from kg.cli.terminal import Terminal
-from kg.documents import document
 from kg.errors import InputError, UsageError
 from kg.extract.extractor import Extractor
 from kg.link.build import build_index
+from kg.link.classes import classes
 from kg.link.index import Index, default_index, qid_text
 from kg.link.linker import Linker, Linking
 from kg.link.rank import Ranked
@@ -38,7 +38,7 @@ def run(
     output: Annotated[str, typer.Option("--output", "-o", help="File, or - for stdout.")] = "-",
     *,
     index: IndexFile = None,
-    types: Annotated[bool, typer.Option(help="Read the names' classes off the text.")] = False,
+    types: Annotated[bool, typer.Option(help="Read the names' classes off the text.")] = True,
 ) -> None:
     """Add the item of Wikidata to each marked name."""
     linker = Linker.open(Linking(index=index))
@@ -53,8 +53,8 @@ def run(
 def _linked(record: Record, linker: Linker, extractor: Extractor | None) -> str:
     text = record.text("text")
     mentions = [m for m in record.items("mentions") if isinstance(m, dict)]
-    classes = _classes(text, extractor) if extractor else {}
-    marks = [_mark(Record(m, record.where), text, classes) for m in mentions]
+    known = classes(text, extractor) if extractor else {}
+    marks = [_mark(Record(m, record.where), text, known) for m in mentions]
     best = link_spans(text, marks, linker)
     answered = [{**m, **_answer(one, linker)} for m, one in zip(mentions, best, strict=True)]
     return json.dumps({**record.fields, "mentions": answered}, ensure_ascii=False) + "\n"
@@ -67,21 +67,11 @@ def _answer(one: Ranked | None, linker: Linker) -> dict[str, object]:
     return {"qid": qid_text(one.found.item.qid), "score": round(one.score, 4), "same_as": sure}
 
 
-def _mark(one: Record, text: str, classes: dict[tuple[int, int], str]) -> Marked:
+def _mark(one: Record, text: str, known: Mapping[tuple[int, int], str]) -> Marked:
     start, end = int(one.number("start", default=-1)), int(one.number("end", default=-1))
     if not 0 <= start < end <= len(text):
         raise InputError("has a mention outside its text", where=one.where)
-    return Marked(start, end, text[start:end], classes.get((start, end), ""))
-
-
-def _classes(text: str, extractor: Extractor) -> dict[tuple[int, int], str]:
-    graphs = extractor.extract([document(text, id="spans")])
-    return {
-        (mention.span.start, mention.span.end): entity.type
-        for graph in graphs
-        for entity in graph.entities
-        for mention in entity.mentions
-    }
+    return Marked(start, end, text[start:end], known.get((start, end), ""))
 
 
 def build(

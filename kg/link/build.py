@@ -14,7 +14,7 @@ from kg.link.sources import SourceRow, digest, gazetteers, pairs, rows
 
 __all__ = ["ALIAS", "DATA_DATE", "DERIVED", "FORMAT", "LABEL", "build_index"]
 
-FORMAT = "2"
+FORMAT = "3"
 DATA_DATE = "2026-08"
 LABEL, ALIAS, DERIVED = 0, 1, 2
 _SCHEMA = """
@@ -76,9 +76,10 @@ def _scaled(prior: float, kind: str) -> float:
     return min(1.0, math.log10(1 + prior) / large) if large and prior > 0 else 0.0
 
 
-def build_index(folder: Path, target: Path) -> None:
+def build_index(folder: Path, target: Path, *, unseen: bool = False) -> None:
     """Write the index of a folder of packed files: complete, or not at all.
 
+    `unseen` leaves out what was counted in the texts that the ranker is measured on.
     Several processes may build at once: each writes its own file and the last rename wins.
     Raises: OutputError where the place cannot be written.
     """
@@ -89,19 +90,15 @@ def build_index(folder: Path, target: Path) -> None:
     except OSError as err:
         raise OutputError(f"cannot be written: {err.strerror}", where=str(target)) from err
     try:
-        _write(folder, temporary)
+        _write(folder, temporary, unseen=unseen)
         Path(temporary).replace(target)
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _write(folder: Path, path: str) -> None:
+def _write(folder: Path, path: str, *, unseen: bool) -> None:
     gathered = _gather(folder)
-    anchors = [(key(a), ALIAS + 2, int(b[1:]), int(c)) for a, b, c in pairs(folder / _ANCHORS)]
-    totals: dict[tuple[str, int], int] = {}
-    for folded, _, item, count in anchors:
-        if item in gathered:
-            totals[folded, item] = totals.get((folded, item), 0) + count
+    totals = _anchors(folder, gathered, unseen=unseen)
     connection = sqlite3.connect(path)
     try:
         connection.executescript(_SCHEMA)
@@ -114,6 +111,21 @@ def _write(folder: Path, path: str) -> None:
             connection.executemany("INSERT INTO meta VALUES (?,?)", _meta(folder, gathered))
     finally:
         connection.close()
+
+
+def _anchors(
+    folder: Path, gathered: dict[int, _Gathered], *, unseen: bool
+) -> dict[tuple[str, int], int]:
+    """Count how often a name stood for an item; a name for an item of no gazetteer adds it."""
+    totals: dict[tuple[str, int], int] = {}
+    counted = sorted(pairs(folder / _ANCHORS), key=lambda row: (-int(row[2]), row[0]))
+    for surface, item, count, news in counted:
+        place, seen = (key(surface), int(item[1:])), int(count) - unseen * int(news)
+        if seen and surface[0].isupper() and place[1] not in gathered:
+            gathered[place[1]] = _Gathered(surface, "unknown", names={place[0]: LABEL})
+        if seen and place[1] in gathered:
+            totals[place] = totals.get(place, 0) + seen
+    return totals
 
 
 _ANCHORS = "anchors.tsv.xz"

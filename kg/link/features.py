@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.link.index import Found
 from kg.link.keys import acronym, key
 
-__all__ = ["FEATURES", "TEAM", "Context", "Named", "excluded", "features", "group"]
+__all__ = ["FEATURES", "TEAM", "Context", "Named", "apart", "excluded", "features", "group"]
 
 FEATURES = (
     "bias",
@@ -47,6 +47,13 @@ FEATURES = (
     "team",
     "common",
     "initials",
+    "apart",
+    "guess",
+    "nation",
+    "near",
+    "settled",
+    "bare_word",
+    "forms",
 )
 _GROUPS: Mapping[str, str] = {
     "person": "person",
@@ -75,10 +82,15 @@ _EXACT = frozenset(
     }
 )
 TEAM = 4
+_INITIALS = 6
 # A province is not the town that it is named after.
 _APART = frozenset(
     {("Region", "city"), ("Country", "city"), ("City", "country"), ("Region", "country")}
 )
+_NO_NAMES = frozenset({"occupation"})
+_IDEAS = frozenset("religion language taxon disease ideology sport award".split()) | {
+    "ethnic group"
+}
 _HOUSED = frozenset({"university", "hospital", "organization", "government"})
 _DEFINITE = frozenset({"person", "city", "country", "admin1"})
 
@@ -105,16 +117,21 @@ def group(kind: str) -> str:
 
 
 def excluded(wanted: str, kind: str) -> bool:
-    """Whether a class and an item's kind cannot be one thing.
+    """Whether a class and an item's kind cannot be one thing: a person is nothing else."""
+    mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
+    other = mine != its and "person" in (mine, its)
+    return kind in _NO_NAMES or (bool(mine) and (kind in _IDEAS or (bool(its) and other)))
+
+
+def apart(wanted: str, kind: str) -> bool:
+    """Whether a class and an item's kind are hardly one thing, unless the class is mistaken.
 
     Lenient between siblings, and between an organisation and its building or its country.
     """
     mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
     if not mine or mine == its:
         return (wanted, kind) in _APART
-    if mine == "person" or its == "person":
-        return bool(its)
-    if mine == "place" and its == "org" and kind not in _HOUSED:
+    if mine == "place" and its == "org" and not (wanted == "Place" and kind in _HOUSED):
         return True
     return kind in _DEFINITE and not (mine == "org" and kind == "country")
 
@@ -167,7 +184,19 @@ def features(
         float(how == TEAM),
         float(item.label.islower() and how < 2),
         float(_initials(one, item.label)),
+        float(apart(one.type, item.kind)),
+        float(how == 2 and _short(form) and not _initials(one, item.label)),
+        float(item.kind == "country" and how < 2 and not apart(one.type, item.kind)),
+        float(place and how == 0 and coherence > 0.5 and item.pop >= top),
+        float(how < 2 and len(rivals) == 1 and bool(mine) and mine == its),
+        float(not mine and words == 1 and its != "place"),
+        0.0,
     )
+
+
+def _short(form: str) -> bool:
+    letters = form.replace(".", "")
+    return letters.isupper() and len(letters) <= _INITIALS
 
 
 def _initials(one: Named, label: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 __all__ = ["acronym", "key", "loose", "singular", "surname"]
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OWNED = re.compile(r"['’]s?(?=\s|$)")
 _DOTS = re.compile(r"(?<=\b\w)\.(?=\s?\w\b|$|\s)")
 _NOT_WORD = re.compile(r"[^\w&]+")
 _ARTICLES = frozenset({"al", "el", "ar", "ad", "as", "ash", "an", "az", "at"})
@@ -50,7 +51,8 @@ def surname(folded: str) -> str | None:
 
 def acronym(label: str) -> str | None:
     """Give the initials of a name of at least three capitalised words."""
-    words = [w for w in _NOT_WORD.sub(" ", label).split() if w.casefold() not in _SMALL]
+    plain = _OWNED.sub("", label)
+    words = [w for w in _NOT_WORD.sub(" ", plain).split() if w.casefold() not in _SMALL]
     if len(words) < 3 or not all(w[0].isupper() for w in words):
         return None
     return "".join(w[0] for w in words).casefold()

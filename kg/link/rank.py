@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.link.features import TEAM, Context, Named, excluded, features, group
+from kg.link.build import ALIAS
+from kg.link.features import TEAM, Context, Named, apart, excluded, features, group
 from kg.link.index import Found, Index
+from kg.link.keys import key
 from kg.link.ranker import Ranker
 
 __all__ = ["Ranked", "Scored", "context", "proposals", "rank"]
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_TAIL = re.compile(r", .+$| (?:[Mm]agazine|[Nn]ewspaper)$")
 _NATIONS = frozenset({"country", "admin1"})
 _SPORT = frozenset(
     "football soccer match goalkeeper midfielder penalty striker halftime defender fifa".split()
@@ -19,6 +22,7 @@ _SPORT = frozenset(
 _SPORTING = 3
 _FORMS = 4
 _KEPT = 12
+_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def context(text: str, named: Sequence[Named], index: Index) -> Context:
     """Read which countries a document is about, from the names that can hardly mean else."""
     votes: Counter[int] = Counter()
     for one in named:
-        found = [f for f in index.find(one.forms[0]) if not excluded(one.type, f.item.kind)]
+        found = [f for f in index.find(one.forms[0]) if _fits(one, f)]
         if found and group(found[0].item.kind) == "place" and found[0].item.pop > 0.6:
             votes[found[0].item.country or 0] += 1
     votes.pop(0, None)
@@ -51,22 +55,41 @@ def context(text: str, named: Sequence[Named], index: Index) -> Context:
     return Context({c: (n / most) ** 0.5 for c, n in sorted(votes.items())}, words)
 
 
+def _fits(one: Named, found: Found) -> bool:
+    return not excluded(one.type, found.item.kind) and not apart(one.type, found.item.kind)
+
+
 def proposals(one: Named, index: Index, around: Context) -> tuple[Scored, ...]:
     """Give an entity's candidates with their features, under the fullest form that finds it."""
     scored: dict[int, Scored] = {}
-    for form in one.forms[:_FORMS]:
-        rivals = [f for f in index.find(form) if _possible(one, form, f)][:_KEPT]
+    keys: dict[int, set[str]] = {}
+    for form in _spellings(one):
+        found_here = [f for f in index.find(form) if _possible(one, form, f)]
+        rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
+            keys.setdefault(found.item.qid, set()).add(key(form))
             if found.item.qid not in scored:
                 values = features(one, form, found, rivals, around)
                 scored[found.item.qid] = Scored(found, values)
+    # Several names of one thing that all find the same item hardly do so by chance.
+    scored = {
+        item: Scored(s.found, (*s.values[:-1], min(1.0, (len(keys[item]) - 1) / 2)))
+        for item, s in scored.items()
+    }
     return (*scored.values(), *_teams(one, tuple(scored.values()), index, around))
+
+
+def _spellings(one: Named) -> tuple[str, ...]:
+    """Give the forms to look up: without what follows a comma or says the kind of paper, too."""
+    forms = one.forms[:_FORMS]
+    shorter = (_TAIL.sub("", form) for form in forms)
+    return tuple(dict.fromkeys((*forms, *shorter)))
 
 
 def _teams(one: Named, scored: Sequence[Scored], index: Index, around: Context) -> Iterator[Scored]:
     """Give the national team that a country's name means in a report of a match."""
     countries = [s.found.item for s in scored if s.found.item.kind in _NATIONS and s.found.how < 2]
-    if not countries or len(around.words & _SPORT) < _SPORTING or one.type == "Country":
+    if not countries or len(around.words & _SPORT) < _SPORTING:
         return
     for sport in ("association football", "football"):
         for found in index.find(f"{countries[0].label} national {sport} team")[:1]:
@@ -87,13 +110,18 @@ def rank(one: Named, index: Index, around: Context, *, ranker: Ranker) -> tuple[
 
 
 def _possible(one: Named, form: str, found: Found) -> bool:
-    if excluded(one.type, found.item.kind):
+    if excluded(one.type, found.item.kind) or _stranger(one, form, found):
         return False
     if found.share or found.how in (0, 3) or found.item.kind == "country":
         return True
-    # A surname alone is nobody in particular, and initials alone are only a guess at a long name.
+    # A surname alone is nobody in particular.
     letters = form.replace(".", "")
-    if letters.isupper() and len(letters) <= 6 and found.item.sources < 2:
-        return False
     surname = found.item.kind == "person" and found.how == 2 and " " not in form
     return not surname and len(letters) > 3
+
+
+def _stranger(one: Named, form: str, found: Found) -> bool:
+    """Whether only a part of a person's name, or a code written as a word, speaks for an item."""
+    partial = one.type == "Person" and " " in one.forms[0] and " " not in form
+    code = found.how == ALIAS and len(form) <= _CODE and not form.replace(".", "").isupper()
+    return partial or code
