@@ -57,21 +57,27 @@ def _replace(
 
 
 def with_limit(text: str, limit: int) -> str:
-    """The query with the number of its outermost LIMIT replaced, or a LIMIT added."""
+    """The query with the number of its outermost LIMIT replaced, or a LIMIT added.
+
+    A subquery with the same LIMIT chooses the rows for the outer one, and changes with it.
+    """
     parts = list(tokens(text))
-    place = _outer_limit(parts)
-    if place is None:
+    places = _limits(parts)
+    outer = next((parts[at].text for at in places if parts[at].depth == 0), None)
+    if outer is None:
         return f"{text.rstrip()}\nLIMIT {limit}\n"
-    return "".join(str(limit) if at == place else part.text for at, part in enumerate(parts))
+    same = {at for at in places if parts[at].text == outer}
+    return "".join(str(limit) if at in same else part.text for at, part in enumerate(parts))
 
 
-def _outer_limit(parts: list[Token]) -> int | None:
-    after = False
+def _limits(parts: list[Token]) -> list[int]:
+    """Where the numbers after LIMIT stand."""
+    after, found = False, []
     for at, part in enumerate(parts):
-        if part.depth == 0 and part.kind == "word" and part.text.upper() == "LIMIT":
+        if part.kind == "word" and part.text.upper() == "LIMIT":
             after = True
-        elif after and part.kind == "number":
-            return at
         elif part.kind not in ("space", "comment"):
+            if after and part.kind == "number":
+                found.append(at)
             after = False
-    return None
+    return found

@@ -59,15 +59,22 @@ def _named(text: str, store: Store, where: str) -> list[_Found]:
 
 def _any_case(text: str, store: Store, where: str) -> list[_Found]:
     wanted = to_sparql(literal(text.lower(), where=where))
+    # Each name once: a name stands in the graph of every text that has it.
+    names = "{ ?entity rdfs:label ?called } UNION { ?entity skos:altLabel ?called }"
     return _ask(
-        "{ ?entity rdfs:label ?called } UNION { ?entity skos:altLabel ?called } "
+        f"{{ SELECT DISTINCT ?entity ?called WHERE {{ {names} }} }} "
         f"FILTER(LCASE(STR(?called)) = {wanted})",
         store,
     )
 
 
 def _ask(pattern: str, store: Store) -> list[_Found]:
-    which = f"{{ SELECT DISTINCT ?entity WHERE {{ {pattern} }} }}"
+    named_so = store.query(f"{_PREFIXES}SELECT DISTINCT ?entity WHERE {{ {pattern} }} LIMIT 200")
+    rows = named_so.rows if isinstance(named_so, Rows) else ()
+    terms = [to_sparql(row[0]) for row in rows if isinstance(row[0], NamedNode)]
+    if not terms:
+        return []
+    which = f"VALUES ?entity {{ {' '.join(terms)} }}"
     answer = store.query(
         f"""{_PREFIXES}SELECT ?entity ?label ?class WHERE {{
   {{ SELECT DISTINCT ?entity ?class WHERE {{ {which} ?entity a ?class }} }}

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
+from kg.iri import KG
 from kg.queries.bind import Binding
 from kg.queries.header import ParameterType
 from kg.queries.terms import literal, named
@@ -71,8 +72,8 @@ def _limit(text: str, where: str) -> int:
 
 
 def _class(text: str, where: str) -> NamedNode:
-    classes = load_schema().classes
-    return _term(text, {name: str(cls.iri) for name, cls in classes.items()}, "class", where)
+    iris = {name: str(cls.iri) for name, cls in load_schema().classes.items()}
+    return _term(text, {**iris, "Entity": f"{KG}Entity"}, "class", where)
 
 
 def _relation(text: str, where: str) -> NamedNode:

@@ -5,6 +5,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import KgError, UsageError
@@ -31,7 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _train_options(commands.add_parser("train", help="train, or go on from the last checkpoint"))
     export = commands.add_parser("export", help="write a run's network as a spaCy pipeline")
-    export.add_argument("--run", type=Path, required=True, help="folder of the run")
+    export.add_argument("--run", type=Path, required=True, action="append",
+                        help="folder of a run; of several the mean is taken")  # fmt: skip
     export.add_argument("--model", type=Path, default=model_dir(), help="folder to write")
     export.add_argument("--initial", type=Path, help="folder with tokenizer.json")
     export.set_defaults(run_command=_export)
@@ -57,6 +59,8 @@ def _train_options(train: argparse.ArgumentParser) -> None:
     train.add_argument("--initial", type=Path, help="folder of the initial weights")
     train.add_argument("--run", type=Path, required=True, help="folder for checkpoints")
     train.add_argument("--epochs", type=int, default=12)
+    train.add_argument("--after", type=Path, help="folder of a finished run to go on from")
+    train.add_argument("--rate", type=float, help="peak learning rate of the encoder")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=4)
     train.add_argument("--with-dev", action="store_true",
@@ -87,7 +91,9 @@ def _train(options: argparse.Namespace) -> None:
         parts=("train", "dev") if options.with_dev else ("train",),
     )
     recipe = Recipe(epochs=options.epochs, seed=options.seed, threads=options.threads)
-    run(sources, _initial(options.initial), recipe, options.run)
+    if options.rate is not None:
+        recipe = replace(recipe, rate=options.rate, head_rate=4 * options.rate)
+    run(sources, _initial(options.initial), recipe, options.run, after=options.after)
 
 
 def _export(options: argparse.Namespace) -> None:

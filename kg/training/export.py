@@ -1,7 +1,7 @@
 """A trained network to the folder that spaCy loads: eight-bit ONNX graph, vocabulary, lists."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +33,19 @@ def averaged(checkpoint: Path) -> tuple[dict[str, Floats], int]:
     return average, int(state["size"]["heads"])
 
 
-def export(run: Path, vocabulary: Path, folder: Path, *, quantized: bool = True) -> None:
-    """Write the pipeline of a run's last checkpoint; the card stays."""
-    weights, heads = averaged(run / "last.pt")
-    inventory = Inventory.read(run / "inventory.json")
+def export(runs: Sequence[Path], vocabulary: Path, folder: Path, *, quantized: bool = True) -> None:
+    """Write the pipeline of the mean of several runs' last checkpoints; the card stays.
+
+    The mean of networks that one training led to is often better than each of them (Wortsman et
+    al., Model soups, ICML 2022).
+    """
+    found = [averaged(run / "last.pt") for run in runs]
+    heads = found[0][1]
+    weights = {
+        name: np.asarray(np.mean([each[name] for each, _ in found], axis=0), dtype=np.float32)
+        for name in found[0][0]
+    }
+    inventory = Inventory.read(runs[0] / "inventory.json")
     parts = folder / "encoder"
     parts.mkdir(parents=True, exist_ok=True)
     onnx.save(build(weights, heads=heads, quantized=quantized), parts / "network.onnx")

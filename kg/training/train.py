@@ -14,6 +14,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.training.batches import Batch, Plan, batches, windows
 from kg.training.chunks import Chunk
+from kg.training.export import averaged
 from kg.training.losses import Weights, loss
 from kg.training.material import Material, Sources
 from kg.training.network import Network, Size, load_initial
@@ -169,8 +170,13 @@ def _resume(
     return int(state["epoch"])
 
 
-def run(sources: Sources, initial: Path, recipe: Recipe, folder: Path) -> Network:
-    """Read the data, take the initial weights and train: the whole recipe."""
+def run(
+    sources: Sources, initial: Path, recipe: Recipe, folder: Path, *, after: Path | None = None
+) -> Network:
+    """Read the data, take the initial weights and train: the whole recipe.
+
+    With `after`, the averaged weights of a finished run over the same data are the initial ones.
+    """
     material = Material.read(sources, initial / "tokenizer.json")
     folder.mkdir(parents=True, exist_ok=True)
     material.inventory.write(folder / "inventory.json")
@@ -178,5 +184,9 @@ def run(sources: Sources, initial: Path, recipe: Recipe, folder: Path) -> Networ
     torch.manual_seed(recipe.seed)
     size = Size(tags=len(lists.tags), scripts=len(lists.scripts), relations=len(lists.relations))
     network = Network(size)
-    load_initial(network.encoder, initial / "model.safetensors")
+    if after is None:
+        load_initial(network.encoder, initial / "model.safetensors")
+    else:
+        weights, _ = averaged(after / "last.pt")
+        network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
     return train(network, material.chunks, recipe, folder)
