@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from kg.aside import Aside, graph_of
 from kg.model import Document
 from kg.pipeline import Batch, Summary
 from kg.store.base import Store
@@ -25,13 +26,14 @@ def update(
     documents: Iterable[Document],
     store: Store,
     *,
+    aside: Aside,
     export: Callable[[Iterable[Document]], Iterator[Batch]],
 ) -> Update:
     """Export into a store: each article is one named graph, put there in one step.
 
     An article whose text the store has under the same id is not read again. Killed at any moment
     and run again, it ends in the same store: what is there is skipped, and of two versions of an
-    article the old one goes.
+    article the old one goes. What breaks a shape goes to `aside`.
     """
     known = held(store)
     unchanged = replaced = 0
@@ -48,12 +50,9 @@ def update(
 
     summary = Summary()
     for batch in export(changed()):
-        for graph, lines in groupby(batch.lines, key=_graph):
+        aside.add(batch.quarantine)
+        for graph, lines in groupby(batch.lines, key=graph_of):
             put(store, graph, lines=lines, known=known)
         summary = summary.plus(batch)
+    aside.settle({each.iri for versions in held(store).values() for each in versions})
     return Update(summary=summary, unchanged=unchanged, replaced=replaced)
-
-
-def _graph(line: str) -> str:
-    """The IRI of the named graph at the end of an N-Quads line."""
-    return line[line.rindex(" <") + 2 : line.rindex("> .")]

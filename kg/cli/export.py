@@ -22,7 +22,7 @@ from kg.cli.options import (
     Threshold,
     Verbose,
 )
-from kg.cli.stores import export_into
+from kg.cli.stores import aside_path, export_into
 from kg.cli.terminal import Terminal
 from kg.errors import InputError
 from kg.link.index import index_place
@@ -82,18 +82,21 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
         documents = terminal.counted(intake.documents(inputs), tick)
         if into is not None:
             updated = export_into(documents, into, settings, jobs=jobs)
-            summary, output = updated.summary, into
+            summary, output, aside = updated.summary, into, aside_path(into)
             terminal.note(f"{updated.unchanged} unchanged, {updated.replaced} replaced in {into}")
         else:
             updated = None
             summary = export(documents, output, settings, format=kind, jobs=jobs)
+            aside = Path(quarantine_path(output))
     if not summary.documents and not (updated and updated.unchanged):
         raise InputError("nothing could be read", where=", ".join(inputs))
-    _tell(terminal, summary, output=output, seconds=time.monotonic() - started)
+    _tell(terminal, summary, output=output, aside=aside, seconds=time.monotonic() - started)
     raise typer.Exit(int((strict and summary.quarantined > 0) or intake.skipped > 0))
 
 
-def _tell(terminal: Terminal, summary: Summary, *, output: str, seconds: float) -> None:
+def _tell(
+    terminal: Terminal, summary: Summary, *, output: str, aside: Path, seconds: float
+) -> None:
     kept = summary.statements.total()
     linked = "" if summary.index is None else f" ({summary.linked} linked to Wikidata)"
     place = "stdout" if output == "-" else output
@@ -102,8 +105,8 @@ def _tell(terminal: Terminal, summary: Summary, *, output: str, seconds: float) 
         f"{kept + summary.quarantined} statements found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )
-    if summary.quarantined and output != "-" and Path(quarantine_path(output)).exists():
-        terminal.note(f"set aside with the reasons: {quarantine_path(output)}")
+    if summary.quarantined and aside.exists():
+        terminal.note(f"set aside with the reasons: {aside}")
     table = Table("relation", "statements", box=None, pad_edge=False)
     table.columns[1].justify = "right"
     for name, count in sorted(summary.statements.items(), key=lambda c: (-c[1], c[0])):

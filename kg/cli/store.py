@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.stores import open_for_writing, open_named
+from kg.aside import Aside
+from kg.cli.stores import aside_path, open_for_writing, open_named
 from kg.cli.terminal import Terminal
 from kg.store.diff import diff as differences
+from kg.store.documents import held
 from kg.store.documents import remove as remove_documents
 from kg.store.load import load as load_files
 
@@ -57,6 +59,8 @@ def remove(
     """Take articles out of a store; what other articles say too stays."""
     with closing(open_for_writing(store=store, endpoint=endpoint)) as opened:
         count = remove_documents(opened, documents)
+        left = {each.iri for versions in held(opened).values() for each in versions}
+    Aside(aside_path(endpoint or str(store))).settle(left)
     Terminal().note(f"{count} documents removed")
 
 

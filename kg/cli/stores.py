@@ -1,10 +1,12 @@
 """The store that `--in`, `--store`, `--endpoint` or `--into` names."""
 
+import re
 from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from kg.aside import Aside
 from kg.errors import UsageError
 from kg.model import Document
 from kg.pipeline import Settings, batches
@@ -13,7 +15,7 @@ from kg.store.oxigraph import OxigraphStore
 from kg.store.remote import open_endpoint
 from kg.update import Update, update
 
-__all__ = ["export_into", "open_for_reading", "open_for_writing", "open_named"]
+__all__ = ["aside_path", "export_into", "open_for_reading", "open_for_writing", "open_named"]
 
 
 def open_for_reading(files: list[Path], *, store: Path | None, endpoint: str | None) -> Store:
@@ -57,4 +59,12 @@ def export_into(
     is_url = name.startswith(("http://", "https://"))
     opened = open_endpoint(name) if is_url else OxigraphStore.open(Path(name))
     with closing(opened) as store:
-        return update(documents, store, export=partial(batches, settings=settings, jobs=jobs))
+        run = partial(batches, settings=settings, jobs=jobs)
+        return update(documents, store, aside=Aside(aside_path(name)), export=run)
+
+
+def aside_path(name: str) -> Path:
+    """Where an export into a store sets aside what breaks a shape: beside it, or here."""
+    if name.startswith(("http://", "https://")):
+        name = re.sub(r"[^A-Za-z0-9]+", "-", name.split("//", 1)[1]).strip("-")
+    return Path(f"{name.rstrip('/')}.quarantine.nq")

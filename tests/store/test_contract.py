@@ -106,9 +106,9 @@ def test_load_keeps_named_graphs_and_every_quad(empty: Store, tmp_path: Path) ->
     path = _corpus(tmp_path)
     load([path], empty)
     load([path], empty)
-    wanted = sorted(map(_normal, parse(path.read_bytes(), format=RdfFormat.N_QUADS)))
+    wanted = sorted(map(normalised, parse(path.read_bytes(), format=RdfFormat.N_QUADS)))
     found = [quad for name in _ours(empty) for quad in empty.quads(NamedNode(name))]
-    assert sorted(map(_normal, found)) == wanted
+    assert sorted(map(normalised, found)) == wanted
 
 
 def test_load_with_replace_takes_away_what_the_file_no_longer_says(
@@ -143,7 +143,7 @@ def test_load_of_turtle_goes_to_the_default_graph(empty: Store, tmp_path: Path) 
     ) in set(empty.quads())
 
 
-def _normal(quad: Quad) -> str:
+def normalised(quad: Quad) -> str:
     """A quad after the stores' normalisation: they keep a number's value, not its spelling."""
     thing = quad.object
     if isinstance(thing, Literal) and thing.datatype.value.lower().endswith(("integer", "decimal")):
