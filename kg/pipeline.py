@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kg
-from kg.extract.extractor import Extractor
 from kg.iri import Namespace
 from kg.link.linker import Linker, Linking
 from kg.model import Document, DocumentGraph, Linked
@@ -19,6 +19,9 @@ from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writa
 from kg.statements import statements
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 __all__ = [
     "Batch",
@@ -102,7 +105,7 @@ class Summary:
 class _Worker:
     """The stages of one process, loaded once."""
 
-    extractor: Extractor
+    extractor: "Extractor"
     router: Router
     linker: Linker | None
     settings: Settings
@@ -151,6 +154,8 @@ class _Worker:
 
 @cache
 def _worker(settings: Settings) -> _Worker:
+    from kg.extract.extractor import Extractor  # spaCy: too slow for commands that only read
+
     return _Worker(
         Extractor.load(settings.model),
         Router(load_shapes(settings.shapes)),

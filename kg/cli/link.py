@@ -4,14 +4,13 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import IndexFile
 from kg.cli.terminal import Terminal
 from kg.errors import InputError, UsageError
-from kg.extract.extractor import Extractor
 from kg.link.build import build_index
 from kg.link.classes import classes
 from kg.link.index import Index, default_index, qid_text
@@ -19,6 +18,9 @@ from kg.link.linker import Linker, Linking
 from kg.link.rank import Ranked
 from kg.link.spans import Marked, link_spans
 from kg.records import Record, read_records
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 __all__ = ["register"]
 
@@ -42,7 +44,7 @@ def run(
 ) -> None:
     """Add the item of Wikidata to each marked name."""
     linker = Linker.open(Linking(index=index))
-    extractor = Extractor.load() if types else None
+    extractor = _extractor() if types else None
     lines = (_linked(record, linker, extractor) for record in read_records(spans))
     if output == "-":
         sys.stdout.writelines(lines)
@@ -50,7 +52,7 @@ def run(
         Path(output).write_text("".join(lines), encoding="utf-8")
 
 
-def _linked(record: Record, linker: Linker, extractor: Extractor | None) -> str:
+def _linked(record: Record, linker: Linker, extractor: "Extractor | None") -> str:
     text = record.text("text")
     mentions = [m for m in record.items("mentions") if isinstance(m, dict)]
     known = classes(text, extractor) if extractor else {}
@@ -58,6 +60,12 @@ def _linked(record: Record, linker: Linker, extractor: Extractor | None) -> str:
     best = link_spans(text, marks, linker)
     answered = [{**m, **_answer(one, linker)} for m, one in zip(mentions, best, strict=True)]
     return json.dumps({**record.fields, "mentions": answered}, ensure_ascii=False) + "\n"
+
+
+def _extractor() -> "Extractor":
+    from kg.extract.extractor import Extractor  # spaCy: too slow for `kg index`
+
+    return Extractor.load()
 
 
 def _answer(one: Ranked | None, linker: Linker) -> dict[str, object]:
