@@ -16,7 +16,6 @@ from kg.errors import InputError
 from kg.link.build import FORMAT, build_index
 from kg.link.keys import key, loose, singular
 from kg.link.sources import DATA
-from kg.model import QID
 
 __all__ = ["Found", "Index", "Item", "default_index", "index_place", "qid_text"]
 
@@ -108,9 +107,16 @@ class Index:
         """Let go of the file."""
         self._connection.close()
 
-    def label(self, item: QID) -> str:
+    def label(self, item: str) -> str:
         """Give the label of an item, empty where the index does not have it."""
-        query = "SELECT label FROM item WHERE qid = ?"
+        return self._field("label", item)
+
+    def kind(self, item: str) -> str:
+        """Give the kind of an item, empty where the index does not have it."""
+        return self._field("kind", item)
+
+    def _field(self, name: str, item: str) -> str:
+        query = f"SELECT {name} FROM item WHERE qid = ?"  # noqa: S608 - our own names
         row = self._connection.execute(query, (int(item[1:]),)).fetchone()
         return str(row[0]) if row else ""
 
