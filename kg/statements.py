@@ -17,6 +17,8 @@ from kg.model import (
 
 __all__ = ["DocumentStatements", "NamedEntity", "NamedQuotation", "Statement", "statements"]
 
+_LIKELY = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEntity:
@@ -181,11 +183,13 @@ def _merged(made: Iterable[Statement]) -> list[Statement]:
 def _truthful(made: list[Statement]) -> Iterator[Statement]:
     """Marks what becomes a direct triple.
 
-    That is what is current, and asserted, or reported with nobody in the text denying it.
+    That is what is current, more likely right than wrong, and asserted, or reported with nobody in
+    the text denying it.
     """
     denied = {(s.subject, s.predicate, s.object) for s in made if s.stance is Stance.DENIED}
     for one in made:
         claim = (one.subject, one.predicate, one.object)
         told = one.stance is Stance.REPORTED and claim not in denied
-        truthy = one.status is Status.CURRENT and (one.stance is Stance.ASSERTED or told)
+        likely = one.confidence >= _LIKELY and one.status is Status.CURRENT
+        truthy = likely and (one.stance is Stance.ASSERTED or told)
         yield replace(one, truthy=truthy)

@@ -45,8 +45,9 @@ def load(
     with closing(open_for_writing(store=store, endpoint=endpoint)) as opened:
         with terminal.progress("loading") as tick:
             loaded = load_files(files, opened, replace=replace, tick=tick)
+        files_there = "1 file" if loaded.files == 1 else f"{loaded.files} files"
         terminal.note(
-            f"{loaded.files} files loaded into {opened.name}: "
+            f"{files_there} loaded into {opened.name}: "
             f"{loaded.total:,} triples there, {loaded.graphs:,} named graphs"
         )
 

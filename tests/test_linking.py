@@ -1,0 +1,60 @@
+"""Linking in an export: it adds items and changes nothing that the texts say."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents import document
+from kg.link.linker import Linking
+from kg.model import Linked, Nil
+from kg.pipeline import Settings, extract
+from tests.command import Run
+
+pytestmark = pytest.mark.model
+
+TEXT = """NAIROBI, May 4, 2021 - Kenya backs the Northern Lagoon Front, said its spokesman \
+Idris Kane. \
+"We hold the harbour of Port Lasso," Kane told Reuters. The group is based in Nairobi.
+"""
+
+
+def test_names_mentions_and_relations_are_the_same_without_links() -> None:
+    given = [document(TEXT, id="a")]
+    (linked,) = extract(given, Settings())
+    (plain,) = extract(given, Settings(link=None))
+    assert linked.relations == plain.relations
+    assert [(e.id, e.type, e.name, e.mentions) for e in linked.entities] == [
+        (e.id, e.type, e.name, e.mentions) for e in plain.entities
+    ]
+    assert all(entity.link is None for entity in plain.entities)
+
+
+def test_the_known_is_linked_the_unknown_is_not_and_both_say_why() -> None:
+    (graph,) = extract([document(TEXT, id="a")], Settings())
+    links = {entity.name: entity.link for entity in graph.entities}
+    kenya, front = links["Kenya"], links["Northern Lagoon Front"]
+    assert isinstance(kenya, Linked)
+    assert kenya.qid == "Q114"
+    assert isinstance(front, Nil)
+    assert front.reason
+
+
+def test_a_decision_stands_above_the_ranker(tmp_path: Path) -> None:
+    decided = tmp_path / "decisions.tsv"
+    decided.write_text("Kenya\tCountry\tNIL\nIdris Kane\tPerson\tQ42\n", encoding="utf-8")
+    settings = Settings(link=Linking(decisions=decided))
+    (graph,) = extract([document(TEXT, id="a")], settings)
+    links = {entity.name: entity.link for entity in graph.entities}
+    assert isinstance(links["Kenya"], Nil)
+    assert isinstance(links["Idris Kane"], Linked)
+
+
+def test_export_tells_what_was_looked_up_from_what_was_not(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    found = kg("export", tmp_path / "a.txt", "-f", "nt").out.decode()
+    plain = kg("export", tmp_path / "a.txt", "-f", "nt", "--no-link").out.decode()
+    assert "<http://www.wikidata.org/entity/Q114>" in found
+    assert "ns#LinkNil>" in found
+    assert "ns#LinkUnknown>" not in found
+    assert "wikidata.org" not in plain
+    assert "ns#LinkUnknown>" in plain
