@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.extract.discourse import Discourse, Pointer
+from kg.extract.lexicon import plain
 
 __all__ = ["add_nominals"]
 
@@ -23,6 +24,9 @@ _ACTORS = frozenset(
         "officials",
     )
 )
+_REGULARS = frozenset(("army", "military", "police", "soldiers", "government", "armed", "forces"))
+"""Words for forces of a state: "the army" is nobody whose name does not say so."""
+_COALITIONS = frozenset(("coalition", "alliance", "campaign", "force", "forces", "bloc"))
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
 _OFFICE = frozenset(("vice", "deputy", "former", "prime", "first", "assistant", "late", "then"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -37,11 +41,11 @@ _Described = dict[str, list[tuple[int, int]]]
 
 def add_nominals(text: Discourse) -> None:
     """Point descriptions to what they stand for, the described before the merely near."""
-    described = _descriptions(text)
     for pointer in [*_actors(text)]:
         old = text.covering[pointer.start]
         if old is not None:
             text.replace(old, pointer)
+    described = _descriptions(text)
     for noun in range(len(text.doc)):
         if text.lower[noun] not in text.words.nominals or text.covering[noun]:
             continue
@@ -92,11 +96,27 @@ def _complement(text: Discourse, at: int) -> Iterator[str]:
 
 
 def _actors(text: Discourse) -> Iterator[Pointer]:
-    """Find a country as an actor: an adjective and "government", "regime", "forces"."""
+    """Find a country as an actor: its "government" or "forces", or a coalition that it leads."""
     for pointer in text.pointers:
         end = pointer.end
-        if end < len(text.lower) and text.lower[end] in _ACTORS and text.type(pointer) == "Country":
+        if end >= len(text.lower) or text.type(pointer) != "Country":
+            continue
+        if text.lower[end] in _ACTORS:
             yield Pointer(pointer.cluster, pointer.start, end + 1, end, "nominal", _ACTOR)
+        elif (last := _coalition(text, end)) is not None:
+            yield Pointer(pointer.cluster, pointer.start, last + 1, last, "nominal", _ACTOR)
+
+
+def _coalition(text: Discourse, at: int) -> int | None:
+    """Give the noun of "-led coalition" after a name."""
+    if text.lower[at : at + 2] not in (["-", "led"], ["–", "led"]):
+        return None
+    for here in range(at + 2, min(at + 6, len(text.lower))):
+        if text.lower[here] in _COALITIONS:
+            return here
+        if text.covering[here] or text.doc[here].pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+            return None
+    return None
 
 
 def _definite(text: Discourse, noun: int) -> int | None:
@@ -142,15 +162,28 @@ def _resolved(text: Discourse, start: int, noun: int, described: _Described) -> 
         several = len({pair[1] for pair in before}) > 1
         return Pointer(cluster, start, noun + 1, noun, "nominal", 0.7 if several else _DESCRIBED)
     classes = text.words.nominals[word]
-    if classes == {"Person"}:
+    if classes == {"Person"} or _qualified(text, start, noun):
         return None
     return _nearest(text, start, noun, classes)
+
+
+def _regular(text: Discourse, pointer: Pointer) -> bool:
+    """Whether a name is that of a state's force or government by its own words."""
+    return not _REGULARS.isdisjoint(text.lower[pointer.start : pointer.end])
+
+
+def _qualified(text: Discourse, start: int, noun: int) -> bool:
+    """Whether a people or country before the noun makes it another: "the Somali army"."""
+    words = (plain(text.doc[at].text) for at in range(start + 1, noun))
+    return any(word in text.words.demonyms or word in text.words.countries for word in words)
 
 
 def _nearest(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Pointer | None:
     """Take the last thing of the class that stands near enough; surer where there is one only."""
     here = text.sentence[start]
     fitting = [one for one in text.pointers if one.start < start and text.type(one) in classes]
+    if text.lower[noun] in _REGULARS:
+        fitting = [one for one in fitting if _regular(text, one)]
     near = [one for one in fitting if here - text.sentence[one.start] <= _REACH]
     if not near:
         return None

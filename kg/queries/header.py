@@ -62,7 +62,7 @@ def read_header(text: str, *, where: str) -> Header:
     """
     source = "\n".join(_LINE.findall(text))
     try:
-        raw = yaml.safe_load(source) if source.strip() else {}
+        raw = yaml.load(source, Loader=yaml.CSafeLoader) if source.strip() else {}
     except yaml.YAMLError as err:
         raise QueryError(f"the #+ header is no YAML: {err}", where=where) from err
     if not isinstance(raw, dict):

@@ -83,7 +83,9 @@ _CONTAINERS = frozenset(
         "government administration authority authorities military airstrike position stronghold "
         "part rest most half outskirts side airport neighbourhood neighborhood base camp men "
         "soldiers gunner navy battery batteries column convoy barracks headquarters volunteer "
-        "partisan commander police paratrooper rocket mortar gun newsroom office"
+        "partisan commander police paratrooper rocket mortar gun newsroom office strike "
+        "bombardment shelling warplane bomber helicopter gunship missile raid assault offensive "
+        "bomb tank terrorist target jihadi extremist"
     ).split()
 )
 
