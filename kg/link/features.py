@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.link.index import Found
+from kg.link.candidates import Found
 from kg.link.keys import acronym, key
 
 __all__ = ["FEATURES", "TEAM", "Context", "Named", "apart", "excluded", "features", "group"]

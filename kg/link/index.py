@@ -5,8 +5,7 @@ At the first run the packed data of the package become one SQLite file in the us
 """
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from platformdirs import user_cache_path
 
 from kg.errors import InputError
 from kg.link.build import FORMAT, build_index
+from kg.link.candidates import Found, Item
 from kg.link.keys import key, loose, singular
 from kg.link.sources import DATA
 
-__all__ = ["Found", "Index", "Item", "default_index", "index_place", "qid_text"]
+__all__ = ["Index", "default_index", "index_place", "qid_text"]
 
 _CAP = 24
 _FIND = """
@@ -26,34 +26,6 @@ SELECT n.how, n.count, i.qid, i.label, i.kind, i.pop, i.sources, i.lat, i.lon, i
 ORDER BY i.pop DESC, n.how, i.qid LIMIT 200
 """
 _ANCHOR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of Wikidata as the index knows it; `pop` is its scaled prior, 0 to 1."""
-
-    qid: int
-    label: str
-    kind: str
-    pop: float
-    sources: int
-    lat: float | None
-    lon: float | None
-    country: int | None
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An item found under a name. `how`: 0 label, 1 alias, 2 derived form, 3 plural of a people.
-
-    `share` is how often the name stood for the item where people marked it, of `seen` times.
-    """
-
-    item: Item
-    how: int
-    share: float
-    seen: int
 
 
 def qid_text(item: int) -> str:
@@ -119,6 +91,9 @@ class Index:
         query = f"SELECT {name} FROM item WHERE qid = ?"  # noqa: S608 - our own names
         row = self._connection.execute(query, (int(item[1:]),)).fetchone()
         return str(row[0]) if row else ""
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Nothing is to be fetched: the file answers one name as fast as many."""
 
     def find(self, name: str) -> Sequence[Found]:
         """Give the items that a name may stand for, at most 24, the most prominent first."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.errors import LinkerUnavailable
+from kg.link.candidates import CandidateSource
 from kg.link.decisions import Decisions
 from kg.link.features import Context, Named
 from kg.link.index import Index, default_index, qid_text
@@ -40,7 +42,7 @@ class Linking:
 class Linker:
     """Links entities to items of an index; the text's own words are never changed."""
 
-    index: Index
+    source: CandidateSource
     ranker: Ranker
     threshold: float
     candidates: bool = False
@@ -63,16 +65,17 @@ class Linker:
     @property
     def version(self) -> str:
         """Date and content of the index, for provenance."""
-        return self.index.version
+        return self.source.version
 
     def close(self) -> None:
         """Let go of the index."""
-        self.index.close()
+        self.source.close()
 
     def link(self, graph: DocumentGraph) -> DocumentGraph:
-        """Give the graph with every entity looked up."""
+        """Give the graph with every entity looked up; whom the source cannot answer for has none."""
         named = [_named(entity) for entity in graph.entities]
-        around = context(graph.document.text, named, self.index)
+        self.source.expect(form for one in named for form in one.forms)
+        around = self._around(graph.document.text, named)
         linked = tuple(
             replace(entity, link=self._decided(entity) or self._choice(one, around))
             for entity, one in zip(graph.entities, named, strict=True)
@@ -86,10 +89,19 @@ class Linker:
         item = self.decisions[asked]
         if item is None:
             return Nil(reason=_BY_HAND)
-        return Linked(qid=item, score=1.0, reason=_BY_HAND, label=self.index.label(item))
+        return Linked(qid=item, score=1.0, reason=_BY_HAND, label=self.source.label(item))
 
-    def _choice(self, one: Named, around: Context) -> Link:
-        ranked = rank(one, self.index, around, ranker=self.ranker)
+    def _around(self, text: str, named: Sequence[Named]) -> Context:
+        try:
+            return context(text, named, self.source)
+        except LinkerUnavailable:
+            return context(text, (), self.source)
+
+    def _choice(self, one: Named, around: Context) -> Link | None:
+        try:
+            ranked = rank(one, self.source, around, ranker=self.ranker)
+        except LinkerUnavailable:
+            return None
         link = choose(ranked, self.ranker, threshold=self.threshold)
         return link if self.candidates or isinstance(link, Linked) else replace(link, candidates=())
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.link.build import ALIAS
+from kg.link.candidates import CandidateSource, Found
 from kg.link.features import TEAM, Context, Named, apart, excluded, features, group
-from kg.link.index import Found, Index
 from kg.link.keys import key
 from kg.link.ranker import Ranker
 
@@ -42,11 +42,11 @@ class Ranked:
     values: tuple[float, ...]
 
 
-def context(text: str, named: Sequence[Named], index: Index) -> Context:
+def context(text: str, named: Sequence[Named], source: CandidateSource) -> Context:
     """Read which countries a document is about, from the names that can hardly mean else."""
     votes: Counter[int] = Counter()
     for one in named:
-        found = [f for f in index.find(one.forms[0]) if _fits(one, f)]
+        found = [f for f in source.find(one.forms[0]) if _fits(one, f)]
         if found and group(found[0].item.kind) == "place" and found[0].item.pop > 0.6:
             votes[found[0].item.country or 0] += 1
     votes.pop(0, None)
@@ -59,12 +59,12 @@ def _fits(one: Named, found: Found) -> bool:
     return not excluded(one.type, found.item.kind) and not apart(one.type, found.item.kind)
 
 
-def proposals(one: Named, index: Index, around: Context) -> tuple[Scored, ...]:
+def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Scored, ...]:
     """Give an entity's candidates with their features, under the fullest form that finds it."""
     scored: dict[int, Scored] = {}
     keys: dict[int, set[str]] = {}
     for form in _spellings(one):
-        found_here = [f for f in index.find(form) if _possible(one, form, f)]
+        found_here = [f for f in source.find(form) if _possible(one, form, f)]
         rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
             keys.setdefault(found.item.qid, set()).add(key(form))
@@ -76,7 +76,7 @@ def proposals(one: Named, index: Index, around: Context) -> tuple[Scored, ...]:
         item: Scored(s.found, (*s.values[:-1], min(1.0, (len(keys[item]) - 1) / 2)))
         for item, s in scored.items()
     }
-    return (*scored.values(), *_teams(one, tuple(scored.values()), index, around))
+    return (*scored.values(), *_teams(one, tuple(scored.values()), source, around))
 
 
 def _spellings(one: Named) -> tuple[str, ...]:
@@ -86,24 +86,28 @@ def _spellings(one: Named) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms, *shorter)))
 
 
-def _teams(one: Named, scored: Sequence[Scored], index: Index, around: Context) -> Iterator[Scored]:
+def _teams(
+    one: Named, scored: Sequence[Scored], source: CandidateSource, around: Context
+) -> Iterator[Scored]:
     """Give the national team that a country's name means in a report of a match."""
     countries = [s.found.item for s in scored if s.found.item.kind in _NATIONS and s.found.how < 2]
     if not countries or len(around.words & _SPORT) < _SPORTING:
         return
     for sport in ("association football", "football"):
-        for found in index.find(f"{countries[0].label} national {sport} team")[:1]:
+        for found in source.find(f"{countries[0].label} national {sport} team")[:1]:
             team = Found(found.item, TEAM, 0.0, 0)
             if found.how == 0:
                 yield Scored(team, features(one, one.forms[0], team, (found,), around))
                 return
 
 
-def rank(one: Named, index: Index, around: Context, *, ranker: Ranker) -> tuple[Ranked, ...]:
+def rank(
+    one: Named, source: CandidateSource, around: Context, *, ranker: Ranker
+) -> tuple[Ranked, ...]:
     """Give an entity's candidates, the likeliest first."""
     ranked = [
         Ranked(s.found, ranker.probability(s.values), s.values)
-        for s in proposals(one, index, around)
+        for s in proposals(one, source, around)
     ]
     ranked.sort(key=lambda r: (-r.score, r.found.item.qid))
     return tuple(ranked)

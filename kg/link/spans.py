@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.link.candidates import CandidateSource
 from kg.link.features import Named, group
-from kg.link.index import Index
 from kg.link.keys import acronym, key
 from kg.link.linker import Linker
 from kg.link.rank import Ranked, context, rank
@@ -22,13 +22,13 @@ class Marked:
     type: str = ""
 
 
-def clusters(marks: Sequence[Marked], index: Index) -> tuple[tuple[int, ...], ...]:
+def clusters(marks: Sequence[Marked], source: CandidateSource) -> tuple[tuple[int, ...], ...]:
     """Group the marks that name one thing: same key, a surname, or initials of a fuller name."""
     groups: dict[str, list[int]] = {}
     for place, mark in enumerate(marks):
         groups.setdefault(key(mark.surface) or mark.surface, []).append(place)
     home = {
-        folded: _fuller(folded, marks[p[0]].surface, groups, marks, index)
+        folded: _fuller(folded, marks[p[0]].surface, groups, marks, source)
         for folded, p in groups.items()
     }
     joined: dict[str, list[int]] = {}
@@ -42,17 +42,17 @@ def _fuller(
     surface: str,
     groups: dict[str, list[int]],
     marks: Sequence[Marked],
-    index: Index,
+    source: CandidateSource,
 ) -> str | None:
     if " " in folded:
         return None
     initials = [g for g, p in groups.items() if acronym(marks[p[0]].surface) == folded]
     if initials and surface.replace(".", "").isupper():
         return initials[0]
-    found = index.find(surface)
+    found = source.find(surface)
     if found and group(found[0].item.kind) == "place" and found[0].how < 2:
         return None
-    longer = [g for g in groups if _extends(g, folded) and _person(marks[groups[g][0]], index)]
+    longer = [g for g in groups if _extends(g, folded) and _person(marks[groups[g][0]], source)]
     return longer[0] if longer else None
 
 
@@ -61,10 +61,10 @@ def _extends(longer: str, word: str) -> bool:
     return 1 < len(words) < 4 and word in (words[0], words[-1]) and "of" not in words
 
 
-def _person(mark: Marked, index: Index) -> bool:
+def _person(mark: Marked, source: CandidateSource) -> bool:
     if mark.type:
         return mark.type == "Person"
-    found = index.find(mark.surface)
+    found = source.find(mark.surface)
     return not found or found[0].item.kind == "person"
 
 
@@ -78,12 +78,12 @@ def named(marks: Sequence[Marked], places: Sequence[int]) -> Named:
 
 def link_spans(text: str, marks: Sequence[Marked], linker: Linker) -> tuple[Ranked | None, ...]:
     """Give the best item of each mark, None where none is likelier than nothing."""
-    found = clusters(marks, linker.index)
+    found = clusters(marks, linker.source)
     named_clusters = [named(marks, places) for places in found]
-    around = context(text, named_clusters, linker.index)
+    around = context(text, named_clusters, linker.source)
     best: list[Ranked | None] = [None] * len(marks)
     for places, one in zip(found, named_clusters, strict=True):
-        ranked = rank(one, linker.index, around, ranker=linker.ranker)
+        ranked = rank(one, linker.source, around, ranker=linker.ranker)
         if ranked and ranked[0].score >= linker.ranker.link:
             for place in places:
                 best[place] = ranked[0]

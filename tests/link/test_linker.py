@@ -1,12 +1,15 @@
 import lzma
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, LinkerUnavailable
 from kg.link.build import build_index
+from kg.link.candidates import Found
 from kg.link.index import Index
 from kg.link.linker import Linker, Linking
+from kg.link.ranker import Ranker
 from kg.model import Document, DocumentGraph, Entity, Linked, Mention, Nil, Span
 
 _HEAD = "qid\tlabel\ttype\taliases\tprior\tprior_kind\tlat\tlon\tcountry_qid\tdescription\n"
@@ -59,7 +62,7 @@ def test_linking_adds_links_and_changes_nothing_else(data: Path, tmp_path: Path)
     linker = Linker.open(Linking(index=tmp_path / "i.sqlite", threshold=0.3))
     graph = _graph(("Paris", "City"), ("France", "Country"), ("Curie", "Person"))
     linked = linker.link(graph)
-    linker.index.close()
+    linker.close()
     paris, france, curie = (entity.link for entity in linked.entities)
     assert isinstance(paris, Linked)
     assert paris.qid == "Q90"
@@ -72,7 +75,7 @@ def test_a_class_that_excludes_the_item_is_no_link(data: Path, tmp_path: Path) -
     build_index(data, tmp_path / "i.sqlite")
     linker = Linker.open(Linking(index=tmp_path / "i.sqlite", threshold=0.0))
     (person,) = linker.link(_graph(("Paris", "Person"))).entities
-    linker.index.close()
+    linker.close()
     assert isinstance(person.link, Nil)
 
 
@@ -80,3 +83,21 @@ def test_a_file_that_is_no_index_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "x.sqlite").write_text("not a database at all")
     with pytest.raises(InputError, match="no link index"):
         Index(tmp_path / "x.sqlite")
+
+
+class _Silent(Index):
+    """A source that cannot answer for one name."""
+
+    def find(self, name: str) -> Sequence[Found]:
+        if name == "Paris":
+            raise LinkerUnavailable("no answer", where="a service")
+        return super().find(name)
+
+
+def test_a_source_that_cannot_answer_leaves_the_entity_unasked(data: Path, tmp_path: Path) -> None:
+    build_index(data, tmp_path / "i.sqlite")
+    linker = Linker(_Silent(tmp_path / "i.sqlite"), Ranker.shipped(), 0.3)
+    paris, france = linker.link(_graph(("Paris", "City"), ("France", "Country"))).entities
+    linker.close()
+    assert paris.link is None, "not found and not looked up are two things"
+    assert isinstance(france.link, Linked)

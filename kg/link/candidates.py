@@ -1,0 +1,67 @@
+"""Where candidates come from: the index on disk, or anything else that answers for a name.
+
+A source gives candidates, the ranker orders them, the linker decides. The three know nothing of
+one another but the values here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+__all__ = ["CandidateSource", "Found", "Item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of Wikidata as its source knows it; `pop` is its scaled prior, 0 to 1."""
+
+    qid: int
+    label: str
+    kind: str
+    pop: float
+    sources: int
+    lat: float | None
+    lon: float | None
+    country: int | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item found under a name. `how`: 0 label, 1 alias, 2 derived form, 3 plural of a people.
+
+    `share` is how often the name stood for the item where people marked it, of `seen` times.
+    """
+
+    item: Item
+    how: int
+    share: float
+    seen: int
+
+
+class CandidateSource(Protocol):
+    """Whoever gives the items that a name may stand for, the prominent first."""
+
+    @property
+    def version(self) -> str:
+        """Date and content of the data, for provenance."""
+        ...
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Hear the names of a document before they are looked up, to fetch them at once."""
+        ...
+
+    def find(self, name: str) -> Sequence[Found]:
+        """Give the items of a name, empty where the source knows none.
+
+        Raises: LinkerUnavailable where the source cannot say; that is not NIL.
+        """
+        ...
+
+    def label(self, item: str) -> str:
+        """Give the label of an item, empty where the source does not have it."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
