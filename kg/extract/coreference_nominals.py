@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.lexicon import plain
+from kg.extract.names import family
 
 __all__ = ["add_nominals"]
 
@@ -27,6 +28,7 @@ _ACTORS = frozenset(
 _REGULARS = frozenset(("army", "military", "police", "soldiers", "government", "armed", "forces"))
 """Words for forces of a state: "the army" is nobody whose name does not say so."""
 _COALITIONS = frozenset(("coalition", "alliance", "campaign", "force", "forces", "bloc"))
+_TOWNS = frozenset(("City",))
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
 _OFFICE = frozenset(("vice", "deputy", "former", "prime", "first", "assistant", "late", "then"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -63,8 +65,15 @@ def _descriptions(text: Discourse) -> _Described:
     found: _Described = defaultdict(list)
     for pointer in text.pointers:
         for noun in _nouns_of(text, pointer):
-            found[noun].append((pointer.start, pointer.cluster))
+            if _alike(text, pointer, noun):
+                found[noun].append((pointer.start, pointer.cluster))
     return found
+
+
+def _alike(text: Discourse, pointer: Pointer, noun: str) -> bool:
+    """Whether the noun can mean a thing of the family: no person is a school."""
+    kind = text.family(pointer)
+    return any(family(one) == kind for one in text.words.nominals[noun])
 
 
 def _nouns_of(text: Discourse, pointer: Pointer) -> Iterator[str]:
@@ -189,6 +198,8 @@ def _nearest(text: Discourse, start: int, noun: int, classes: frozenset[str]) ->
         return None
     if len({one.cluster for one in fitting}) == 1:
         return Pointer(near[-1].cluster, start, noun + 1, noun, "nominal", _ONLY)
+    if classes <= _TOWNS:
+        return Pointer(near[-1].cluster, start, noun + 1, noun, "nominal", _NEAREST)
     subjects = [one for one in near if text.is_subject(one) and here - text.sentence[one.start] < 2]
     if not subjects:
         return None

@@ -27,6 +27,27 @@ _THINGS = frozenset(
     ("Organization", "ArmedGroup", "GovernmentBody", "MediaOrganization", "Country", "City")
 )
 _GROUPS = frozenset(("ArmedGroup",))
+_BODIES = frozenset(("Organization", "ArmedGroup", "GovernmentBody", "MediaOrganization"))
+_PLACES = frozenset(("City", "Place", "Region"))
+_HOLDING = frozenset(
+    (
+        "capture recapture take retake seize overrun storm occupy hold liberate lose besiege shell "
+        "bomb enter evacuate conquer abandon defend reclaim surround raid reach"
+    ).split()
+)
+"""Verbs by which something happens to a place: "they took it"."""
+_STAFF = frozenset(
+    (
+        "spokesman spokeswoman spokesperson leader chief commander head founder co-founder boss "
+        "director chairman chairwoman president chair editor coach deputy secretary owner backer "
+        "headquarters fighters men gunmen troops soldiers militants forces positions wing arm "
+        "unit stronghold base offices ranks members military subsidiary staff payroll seat"
+    ).split()
+)
+"""What a body has and a town or a state has not: "its spokesman"."""
+_OBJECTS = frozenset(("obj", "nsubj:pass", "obl", "iobj"))
+_OBLIQUE = 0.35
+"""What a body that no clause is about has against it as an antecedent."""
 _SUREST, _LEAST = 0.9, 0.5
 _THING_DOUBT = 0.25
 """Things are less often what "it" and "they" stand for than persons what "he" does."""
@@ -106,16 +127,20 @@ def _scores(text: Discourse, at: int, kind: str, genders: dict[int, str]) -> dic
     scores: dict[int, float] = {}
     times: dict[int, int] = {}
     here = text.sentence[at]
+    wanted = _wanted(text, at, kind)
+    loose = kind == "they" or text.doc[at].dep_ in _OBJECTS
+    rivals = _partners(text, at) if kind in ("it", "they") else frozenset[int]()
     for pointer in text.pointers:
         if pointer.start >= at:
             break
-        if not _fits(text, pointer, kind, genders):
+        if pointer.cluster in rivals or not _fits(text, pointer, kind, genders, wanted):
             continue
         times[pointer.cluster] = times.get(pointer.cluster, 0) + 1
         distance = here - text.sentence[pointer.start]
-        if distance > _REACH[kind] or (kind in ("it", "they") and not text.is_subject(pointer)):
+        oblique = kind in ("it", "they") and not text.is_subject(pointer)
+        if distance > _REACH[kind] or (oblique and not (wanted or loose)):
             continue
-        score = _prominence(text, pointer, at) - 0.5 * distance
+        score = _prominence(text, pointer, at) - 0.5 * distance - _OBLIQUE * oblique
         scores[pointer.cluster] = max(scores.get(pointer.cluster, -9.0), score)
     for cluster in scores:
         scores[cluster] += min(0.3, 0.06 * times[cluster])
@@ -123,13 +148,47 @@ def _scores(text: Discourse, at: int, kind: str, genders: dict[int, str]) -> dic
     return scores
 
 
-def _fits(text: Discourse, pointer: Pointer, kind: str, genders: dict[int, str]) -> bool:
+def _wanted(text: Discourse, at: int, kind: str) -> frozenset[str] | None:
+    """Say which classes the words around an "it" or "they" ask for; None for any."""
+    token = text.doc[at]
+    if kind == "it" and token.dep_ in _OBJECTS and token.head.lemma_ in _HOLDING:
+        return _PLACES
+    if token.dep_ == "nmod:poss" and token.head.lower_ in _STAFF:
+        return _BODIES
+    return None
+
+
+def _partners(text: Discourse, at: int) -> frozenset[int]:
+    """Find who the verb of an object is about: nobody does a thing to "it" who is it."""
+    token = text.doc[at]
+    if token.dep_ not in _OBJECTS:
+        return frozenset()
+    verb, found = token.head, set[int]()
+    for _ in range(3):
+        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+        for child in subjects:
+            pointer = text.covering[child.i]
+            if pointer is not None:
+                found.add(pointer.cluster)
+        if subjects or verb.dep_ not in ("conj", "xcomp", "advcl"):
+            break
+        verb = verb.head
+    return frozenset(found)
+
+
+def _fits(
+    text: Discourse,
+    pointer: Pointer,
+    kind: str,
+    genders: dict[int, str],
+    wanted: frozenset[str] | None,
+) -> bool:
     type_ = text.type(pointer)
     if kind in ("he", "she"):
         return type_ == "Person" and genders.get(pointer.cluster, kind) == kind
-    if kind == "it":
-        return type_ in _THINGS
-    return type_ in _GROUPS
+    if wanted is not None:
+        return type_ in wanted
+    return type_ in (_THINGS if kind == "it" else _GROUPS)
 
 
 def _prominence(text: Discourse, pointer: Pointer, at: int) -> float:
