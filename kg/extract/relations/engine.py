@@ -14,7 +14,7 @@ from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
 from kg.extract.stance import View, status_of, view
-from kg.model import Evidence, Relation, Span, Stance
+from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
 
 __all__ = ["by_patterns", "relations"]
@@ -24,6 +24,8 @@ _LIST = 40
 _WORDS_ROUTE = 0.95
 _PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
 _SELF_STEP = {"nominal": 0.9, "pronoun": 0.85}
+_OPEN = frozenset({Stance.DENIED, Stance.HYPOTHETICAL})
+"""An end that is denied or only possible leaves things as they are."""
 _NO_CLAIM = frozenset({"self", "mod", "poss"})
 
 
@@ -94,6 +96,8 @@ class _Finder:
             for (_, subject), (_, target) in found:
                 if not self._allowed(frame, subject.reference, target.reference):
                     continue
+                if frame.status and seen.stance in _OPEN:
+                    continue
                 if done and role not in done:
                     continue
                 done.add(role)
@@ -123,6 +127,7 @@ class _Finder:
             if token.dep_ in {"appos", "compound", "flat", "nmod"} and inside is None:
                 stance = Stance.ASSERTED
         sure = frame.precision * _certainty(subject) * _certainty(target)
+        begun, over = when.of(status, ends=_over(frame))
         relation = Relation(
             subject=subject.reference.entity,
             predicate=frame.relation,
@@ -133,8 +138,8 @@ class _Finder:
             confidence=round(min(sure, 0.99), 2),
             attributed_to=seen.speaker if stance is Stance.REPORTED else None,
             role=self._role(frame, token),
-            start_date=when.start if frame.kind != "deed" else None,
-            end_date=when.end if frame.kind != "deed" else None,
+            start_date=begun,
+            end_date=over,
             extractor=frame.id,
         )
         return Hit(relation, token.i, ends=frame.ends)
@@ -236,6 +241,11 @@ class _Finder:
             place = last.idx + len(last.text)
             return bool(pair.after.match(text[place : place + _GAP]))
         return True
+
+
+def _over(frame: Frame) -> bool:
+    """Whether what a frame tells of is an end: a loss, a resignation."""
+    return frame.status is Status.FORMER and frame.kind != "deed"
 
 
 _TITLED = frozenset({"leads", "speaksFor", "memberOf", "worksFor", "founded"})
