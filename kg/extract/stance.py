@@ -25,20 +25,26 @@ _HOPING = frozenset(
 _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
 _DOUBT = frozenset("if whether unless".split())
 _SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
-_ENDED = frozenset("once formerly previously".split())
+_ENDED = frozenset("once formerly previously hitherto briefly".split())
+_LIMITS = frozenset(("until", "till"))
+_WINDOW = 6
 _OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
 _CLIMB = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Stance and tense of one clause; `speaker` is the entity that claims it."""
+    """Stance and tense of one clause; `speaker` is the entity that claims it.
+
+    `indirect` says that the words are put into a narrator's tense: "said that it held" is now.
+    """
 
     stance: Stance
     speaker: str | None = None
     past: bool = False
     perfect: bool = False
     ended: bool = False
+    indirect: bool = False
 
 
 def view(reading: Reading, trigger: Token) -> View:
@@ -52,12 +58,16 @@ def view(reading: Reading, trigger: Token) -> View:
     if quotation is not None and not quotation.scare and stance is Stance.ASSERTED:
         stance = Stance.REPORTED
         speaker = quotation.speaker.entity if quotation.speaker else None
+        inside = True
+    else:
+        inside = quotation is not None
     return View(
         stance=stance,
         speaker=speaker,
         past=_past(trigger),
         perfect=_perfect(trigger),
         ended=longer or bool(words & _ENDED) or _ended(trigger),
+        indirect=stance is not Stance.ASSERTED and not inside and "had" not in words,
     )
 
 
@@ -125,9 +135,17 @@ def _auxiliaries(trigger: Token) -> set[str]:
 
 def _past(trigger: Token) -> bool:
     helpers = _auxiliaries(trigger)
-    if helpers & {"was", "were", "had"}:
-        return True
+    if helpers & {"was", "were", "had", "did"}:
+        return not _is_cleft(trigger)
+    if trigger.lower_.endswith("s"):
+        return False
     return trigger.tag_ == "VBD" or (trigger.tag_ == "VBN" and not helpers and _head_past(trigger))
+
+
+def _is_cleft(trigger: Token) -> bool:
+    """Whether "it was" only points: "it was X's editor who first said so"."""
+    noun = trigger.pos_ in {"NOUN", "PROPN"}
+    return noun and any(c.dep_ in {"nsubj", "expl"} and c.lower_ == "it" for c in trigger.children)
 
 
 def _head_past(trigger: Token) -> bool:
@@ -145,22 +163,37 @@ def _ended(trigger: Token) -> bool:
     for child in trigger.children:
         if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in _OVER:
             return True
-        if child.dep_ in {"obl", "advcl", "nmod"} and any(
-            c.lower_ == "until" for c in child.children
-        ):
+        limit = child.dep_ in {"obl", "advcl", "nmod"} and any(
+            c.lower_ in _LIMITS for c in child.children
+        )
+        if limit and (child.i > trigger.i or child.left_edge.i == trigger.left_edge.i):
             return True
+    if trigger.pos_ in {"NOUN", "PROPN"} and _limited(trigger):
+        return True
     before = trigger.doc[max(0, trigger.i - 4) : trigger.i]
     return any(t.lower_ in _OVER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
         trigger.pos_ in {"NOUN", "PROPN"}
     )
 
 
+def _limited(noun: Token) -> bool:
+    """Whether "until" stands beside a noun: "its chief until May", "until May its chief"."""
+    doc = noun.doc
+    for step in (-1, 1):
+        for at in range(noun.i + step, noun.i + step * _WINDOW, step):
+            if not 0 <= at < len(doc) or doc[at].text == "," or doc[at].pos_ in {"VERB", "AUX"}:
+                break
+            if doc[at].lower_ in _LIMITS:
+                return True
+    return False
+
+
 def status_of(kind: str, seen: View) -> Status:
     """What tense and adverbs say about a state, an event whose result lasts, or a deed."""
-    if kind == "deed":
+    if kind == "deed" or seen.stance is Stance.DENIED:
         return Status.CURRENT
     if seen.ended:
         return Status.FORMER
-    if kind == "state" and seen.past and not seen.perfect:
+    if kind == "state" and seen.past and not seen.perfect and not seen.indirect:
         return Status.FORMER
     return Status.CURRENT

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.parse import gap_tokens
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import library
+from kg.extract.stance import view
 
 __all__ = ["Candidate", "Describer", "candidates"]
 
@@ -88,6 +89,7 @@ class Describer:
         self._fired = fired
         self._known = trigger_words()
         self._paths: dict[int, list[Token]] = {}
+        self._manners: dict[int, str] = {}
 
     def __call__(self, pair: Candidate) -> list[str]:
         """The features of the pair, each once."""
@@ -99,6 +101,7 @@ class Describer:
         made += self._rivals(pair)
         made += self._triggers(pair, kinds)
         made += self._path(pair, kinds)
+        made += self._manner(pair, kinds)
         made += self._rules(pair)
         return list(dict.fromkeys(made))
 
@@ -217,6 +220,22 @@ class Describer:
             if not inside:
                 return token
         return None
+
+    def _manner(self, pair: Candidate, kinds: str) -> Iterator[str]:
+        """Tense and stance of the word that joins the two: over, denied, hoped for."""
+        token = self.trigger(pair)
+        if token is None:
+            return
+        manner = self._manners.get(token.i)
+        if manner is None:
+            seen = view(self._words.reading, token)
+            marks = (("p", seen.past), ("h", seen.perfect), ("e", seen.ended))
+            manner = seen.stance.value + " " + "".join(name for name, holds in marks if holds)
+            self._manners[token.i] = manner
+        yield f"v:{manner}"
+        yield f"v:{manner} {kinds}"
+        for name in self._known.get(token.lower_, ()):
+            yield f"v:{manner} {name}"
 
     def _rules(self, pair: Candidate) -> Iterator[str]:
         for way, ends in (

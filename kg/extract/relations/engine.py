@@ -9,10 +9,11 @@ from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, Pair, library
 from kg.extract.relations.learned import learned, weights
-from kg.extract.relations.merging import Hit, best, specific, succession
+from kg.extract.relations.merging import Hit, best, specific
 from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
+from kg.extract.relations.succession import Change, again, departed, succession
 from kg.extract.stance import View, status_of, view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
@@ -31,13 +32,13 @@ _NO_CLAIM = frozenset({"self", "mod", "poss"})
 
 def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Relation, ...]:
     """The relations that the text states, in order of their evidence, each claim once."""
-    hits = _matched(reading, patterns or library())
+    hits, changes = _matched(reading, patterns or library())
     model = weights() if patterns is None else None
     if model is not None:
         known = [hit.relation for hit in hits]
         more = learned(reading, known, model=model, schema=load_schema())
         hits += [Hit(relation, place) for relation, place in more]
-    hits = list(succession(hits))
+    hits = list(departed(reading, succession(hits, changes)))
     made = [hit.relation for hit in specific(hits)] + list(said(reading))
     return tuple(
         sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object)))
@@ -46,12 +47,12 @@ def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Rel
 
 def by_patterns(reading: Reading) -> tuple[Relation, ...]:
     """What the patterns alone match, in their order: the learned model looks at it."""
-    return tuple(hit.relation for hit in _matched(reading, library()))
+    return tuple(hit.relation for hit in _matched(reading, library())[0])
 
 
-def _matched(reading: Reading, patterns: Library) -> list[Hit]:
+def _matched(reading: Reading, patterns: Library) -> tuple[list[Hit], list[Change]]:
     found = _Finder(reading, patterns, load_schema())
-    return best([*found.framed(), *found.paired()])
+    return best([*found.framed(), *found.paired()]), found.changes
 
 
 class _Finder:
@@ -62,6 +63,7 @@ class _Finder:
         self.doc = reading.doc
         self.patterns = patterns
         self.schema = schema
+        self.changes: list[Change] = []
         self.gaps = {i for s, e in self.doc.user_data.get("gaps", ()) for i in range(s, e)}
 
     def framed(self) -> Iterator[Hit]:
@@ -85,7 +87,19 @@ class _Finder:
                 continue
             if frame.unless and _modifiers(token) & frame.unless:
                 continue
+            if frame.ends and seen.stance not in _OPEN:
+                self._note_change(frame, token, roles, when)
             yield from self._pairs(frame, token, roles, seen, when)
+
+    def _note_change(self, frame: Frame, token: Token, roles: Roles, when: Period) -> None:
+        """Note that a place changes hands, though the text may not say into whose."""
+        holders = frozenset(one.reference.entity for _, one in roles.of(frame.subject))
+        for _, target in roles.of(frame.object):
+            place = target.reference.entity
+            kind = self.reading.entity(place).type
+            if place not in holders and kind in {"City", "Place", "Region"}:
+                date = str(when.start) if when.start else None
+                self.changes.append(Change(place, holders, token.i, again(token), date))
 
     def _pairs(
         self, frame: Frame, token: Token, roles: Roles, seen: View, when: Period
@@ -142,7 +156,7 @@ class _Finder:
             end_date=over,
             extractor=frame.id,
         )
-        return Hit(relation, token.i, ends=frame.ends)
+        return Hit(relation, token.i, ends=frame.ends, again=again(token))
 
     def _role(self, frame: Frame, token: Token) -> str | None:
         if frame.part != "noun" or frame.relation not in _TITLED:

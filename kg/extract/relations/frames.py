@@ -172,7 +172,8 @@ _IRREGULAR = {
 _DOUBLING = frozenset("control hit run set win sit equip expel pen".split())
 _PAST = {
     "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
-    "hold": "held", "flee": "fled", "bomb": "bombed", "fall": "fell fallen", "lead": "led", "speak": "spoke spoken", "win": "won",
+    "hold": "held", "flee": "fled", "fall": "fell fallen", "lead": "led",
+    "speak": "spoke spoken", "win": "won",
     "write": "wrote written", "teach": "taught", "fight": "fought", "strike": "struck",
     "run": "ran", "overrun": "overran", "make": "made", "set": "set", "begin": "began begun",
     "sit": "sat", "leave": "left", "lie": "lay lain", "hit": "hit", "keep": "kept",

@@ -5,16 +5,21 @@ from dataclasses import dataclass, replace
 
 from kg.model import Relation, Stance, Status
 
-__all__ = ["Hit", "best", "specific", "succession"]
+__all__ = ["Hit", "best", "specific"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One way in which the text says a relation."""
+    """One way in which the text says a relation.
+
+    `ends`: the subject takes over from whoever held the object; `again`: the word itself says that
+    somebody else held it.
+    """
 
     relation: Relation
     place: int
     ends: bool = False
+    again: bool = False
 
 
 def best(hits: Iterable[Hit]) -> list[Hit]:
@@ -39,41 +44,15 @@ def best(hits: Iterable[Hit]) -> list[Hit]:
             end_date=first.relation.end_date or second.relation.end_date,
             role=first.relation.role or second.relation.role,
         )
-        best[key] = Hit(made, first.place, ends=first.ends or second.ends)
+        best[key] = Hit(
+            made,
+            first.place,
+            ends=first.ends or second.ends,
+            again=first.again or second.again,
+        )
     return list(best.values())
 
 
-def succession(hits: list[Hit]) -> Iterator[Hit]:
-    """A new holder ends the old holder's control; a former control is not current as well."""
-    takers = {
-        (h.relation.object, h.relation.subject): h.place
-        for h in hits
-        if h.ends and h.relation.status is Status.CURRENT and h.relation.stance in _HOLDS
-    }
-    former = {
-        (h.relation.subject, h.relation.predicate, h.relation.object): h.place
-        for h in hits
-        if h.relation.status is Status.FORMER and h.relation.predicate == "controls"
-    }
-    for hit in hits:
-        one = hit.relation
-        key = (one.subject, one.predicate, one.object)
-        if one.predicate == "controls" and one.status is Status.CURRENT:
-            if key in former and former[key] > hit.place and one.stance in _HOLDS:
-                continue
-            beaten = (
-                any(place == one.object and who != one.subject for place, who in takers)
-                and (one.object, one.subject) not in takers
-            )
-            if beaten and key not in former:
-                yield Hit(replace(one, status=Status.FORMER), hit.place)
-                continue
-            if beaten:
-                continue
-        yield hit
-
-
-_HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
 _GENERAL = {
     "worksFor": {"speaksFor", "leads", "founded"},
     "memberOf": {"speaksFor", "leads", "founded"},
