@@ -210,7 +210,8 @@ def fit(lessons: Sequence[Example], schema: Schema) -> Weights:
         return total
 
     best.step(loss)
-    return Weights(rows, table.detach().numpy(), bias.detach().numpy(), columns(schema), _THRESHOLD)
+    weights = np.vstack([table.detach().numpy(), np.zeros((1, labels.shape[1]), np.float32)])
+    return Weights(rows, weights, bias.detach().numpy(), columns(schema), _THRESHOLD)
 
 
 def _matrix(lessons: Sequence[Example], rows: dict[str, int]) -> torch.Tensor:

@@ -56,7 +56,9 @@ class _Words:
         self.reading = reading
         self.doc = reading.doc
         self.types = {one.id: one.type for one in reading.entities}
-        self.shown: list[str] = [token.lower_ for token in reading.doc]
+        self.lower = [token.lower_ for token in reading.doc]
+        self.parts = [token.pos_ for token in reading.doc]
+        self.shown = list(self.lower)
         for one in reading.references:
             if one.kind == "name":
                 for at in range(one.start, one.end):
@@ -145,20 +147,20 @@ class Describer:
                 for other in self._words.reading.references_in(pair.first.end, pair.second.start)
             )
             yield f"o{name}:{min(others, 3)}"
-        between = self._doc[pair.first.end : pair.second.start]
+        between = self._words.parts[pair.first.end : pair.second.start]
         for part in ("VERB", "PUNCT"):
-            yield f"y{part}:{min(sum(token.pos_ == part for token in between), 4)}"
+            yield f"y{part}:{min(between.count(part), 4)}"
 
     def _triggers(self, pair: Candidate, kinds: str) -> Iterator[str]:
         """The relations whose patterns know a word beside, before or between the two."""
-        known, doc = self._known, self._doc
+        known, lower = self._known, self._words.lower
         left = range(max(pair.start, pair.first.start - _SIDE), pair.first.start)
         right = range(pair.second.end, min(pair.end, pair.second.end + _SIDE))
         for side, places in (
             ("L", left), ("M", range(pair.first.end, pair.second.start)), ("R", right),
         ):  # fmt: skip
             for at in places:
-                for name in known.get(doc[at].lower_, ()):
+                for name in known.get(lower[at], ()):
                     yield f"g{side}:{name}"
                     yield f"g{side}:{name} {kinds}"
                     if side == "M":

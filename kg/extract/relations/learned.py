@@ -7,7 +7,7 @@ adds what they miss. Plain sums: the same figures on every machine that adds flo
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -40,13 +40,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The trained table; the last column is `FORMER`. `threshold` is the least probability."""
+    """The trained table; the last column is `FORMER`. `threshold` is the least probability.
+
+    Below the rows of the features the table has one of zeros.
+    """
 
     rows: Mapping[str, int]
     table: NDArray[np.float32]
     bias: NDArray[np.float32]
     columns: tuple[Column, ...]
     threshold: float
+    _open: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def read(cls, path: Path) -> "Weights":
@@ -54,17 +58,33 @@ class Weights:
         with np.load(path, allow_pickle=False) as stored:
             names = bytes(stored["features"]).decode("utf-8").split("\n")
             table = stored["table"].astype(np.float32) * stored["scale"]
+            table = np.vstack([table, np.zeros_like(table[:1])])
             head = json.loads(bytes(stored["head"]).decode("utf-8"))
             bias = stored["bias"].astype(np.float32)
         columns = tuple(Column(name, bool(way)) for name, way in head["columns"])
         rows = {name: number for number, name in enumerate(names)}
         return cls(rows, table, bias, columns, float(head["threshold"]))
 
-    def probabilities(self, found: Sequence[str]) -> NDArray[np.float32]:
-        """How probable each column is for a pair with these features."""
-        places = [self.rows[one] for one in found if one in self.rows]
-        sums = self.table[places].sum(axis=0) + self.bias
+    def probabilities(self, found: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """How probable each column is for pairs with these features: a row a pair."""
+        places: list[int] = []
+        starts: list[int] = []
+        for features in found:
+            starts.append(len(places))
+            places.append(len(self.rows))  # the row of zeros, so that no pair is without a row
+            places += [self.rows[one] for one in features if one in self.rows]
+        sums = np.add.reduceat(self.table[places], starts, axis=0) + self.bias
         return np.asarray(1 / (1 + np.exp(-sums)), dtype=np.float32)
+
+    def open_columns(self, types: tuple[str, str], schema: Schema) -> tuple[int, ...]:
+        """Which columns the classes of a pair leave open."""
+        if types not in self._open:
+            self._open[types] = tuple(
+                number
+                for number, column in enumerate(self.columns)
+                if schema.allows(column.relation, *(types[::-1] if column.reverse else types))
+            )
+        return self._open[types]
 
 
 @cache
@@ -83,12 +103,20 @@ def learned(
     claimed = {(one.subject, one.predicate, one.object) for one in known}
     describe = Describer(reading, fired)
     best: dict[tuple[str, str, str], tuple[float, float, Candidate]] = {}
-    allowed = _Allowed(reading, model, schema)
-    for pair in candidates(reading):
-        open_columns = allowed(pair)
-        if not open_columns:
-            continue
-        sure = model.probabilities(describe(pair))
+    types = {one.id: one.type for one in reading.entities}
+    pairs = [
+        (pair, open_columns)
+        for pair in candidates(reading)
+        if (
+            open_columns := model.open_columns(
+                (types[pair.first.entity], types[pair.second.entity]), schema
+            )
+        )
+    ]
+    if not pairs:
+        return
+    rows = model.probabilities([describe(pair) for pair, _ in pairs])
+    for (pair, open_columns), sure in zip(pairs, rows, strict=True):
         for number in open_columns:
             if sure[number] < model.threshold:
                 continue
@@ -100,26 +128,6 @@ def learned(
                 best[key] = (float(sure[number]), float(sure[-1]), pair)
     for key, (sureness, over, pair) in best.items():
         yield _relation(reading, describe, key, (sureness, over, pair)), pair.first.start
-
-
-class _Allowed:
-    """Which columns the classes of a pair leave open."""
-
-    def __init__(self, reading: Reading, model: Weights, schema: Schema) -> None:
-        self._types = {one.id: one.type for one in reading.entities}
-        self._columns = model.columns
-        self._schema = schema
-        self._known: dict[tuple[str, str], list[int]] = {}
-
-    def __call__(self, pair: Candidate) -> list[int]:
-        types = (self._types[pair.first.entity], self._types[pair.second.entity])
-        if types not in self._known:
-            self._known[types] = [
-                number
-                for number, column in enumerate(self._columns)
-                if self._schema.allows(column.relation, *(types[::-1] if column.reverse else types))
-            ]
-        return self._known[types]
 
 
 def _relation(
