@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,7 @@ from kg.link.classes import classes
 from kg.link.index import Index, default_index, qid_text
 from kg.link.linker import Linker, Linking
 from kg.link.rank import Ranked
-from kg.link.spans import Marked, link_spans
+from kg.link.spans import link_spans, marked
 from kg.records import Record, read_records
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _linked(record: Record, linker: Linker, extractor: "Extractor | None") -> st
     text = record.text("text")
     mentions = [m for m in record.items("mentions") if isinstance(m, dict)]
     known = classes(text, extractor) if extractor else {}
-    marks = [_mark(Record(m, record.where), text, known) for m in mentions]
+    marks = marked(text, [_span(Record(m, record.where), text) for m in mentions], known)
     best = link_spans(text, marks, linker)
     answered = [{**m, **_answer(one, linker)} for m, one in zip(mentions, best, strict=True)]
     return json.dumps({**record.fields, "mentions": answered}, ensure_ascii=False) + "\n"
@@ -75,11 +75,11 @@ def _answer(one: Ranked | None, linker: Linker) -> dict[str, object]:
     return {"qid": qid_text(one.found.item.qid), "score": round(one.score, 4), "same_as": sure}
 
 
-def _mark(one: Record, text: str, known: Mapping[tuple[int, int], str]) -> Marked:
+def _span(one: Record, text: str) -> tuple[int, int]:
     start, end = int(one.number("start", default=-1)), int(one.number("end", default=-1))
     if not 0 <= start < end <= len(text):
         raise InputError("has a mention outside its text", where=one.where)
-    return Marked(start, end, text[start:end], known.get((start, end), ""))
+    return start, end
 
 
 def build(

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from kg.link.candidates import Found
 from kg.link.keys import acronym, key
 
-__all__ = ["FEATURES", "TEAM", "Context", "Named", "apart", "excluded", "features", "group"]
+__all__ = [
+    "FEATURES",
+    "TEAM",
+    "Context",
+    "Named",
+    "apart",
+    "excluded",
+    "features",
+    "group",
+    "spelled",
+]
 
 FEATURES = (
     "bias",
@@ -48,11 +58,23 @@ FEATURES = (
     "common",
     "initials",
     "apart",
-    "guess",
+    "spelled",
     "nation",
     "near",
     "settled",
     "bare_word",
+    "as_work",
+    "as_event",
+    "as_media",
+    "as_person",
+    "as_city",
+    "as_org",
+    "obscure",
+    "use",
+    "fame_alone",
+    "part",
+    "full_name",
+    "played",
     "forms",
 )
 _GROUPS: Mapping[str, str] = {
@@ -82,11 +104,13 @@ _EXACT = frozenset(
     }
 )
 TEAM = 4
-_INITIALS = 6
+_OBSCURE = 0.35
+_NEARLY = 0.25
 # A province is not the town that it is named after.
 _APART = frozenset(
     {("Region", "city"), ("Country", "city"), ("City", "country"), ("Region", "country")}
 )
+_NO_PLACES = frozenset({"ArmedGroup", "MediaOrganization"})
 _NO_NAMES = frozenset({"occupation"})
 _IDEAS = frozenset("religion language taxon disease ideology sport award".split()) | {
     "ethnic group"
@@ -97,18 +121,23 @@ _DEFINITE = frozenset({"person", "city", "country", "admin1"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity as the linker sees it: its class, empty where unknown, and its forms by length."""
+    """An entity as the linker sees it: its class, empty where unknown, and its forms by length.
+
+    `part` where the name only stands inside a longer one, as Canada in Environment Canada.
+    """
 
     type: str
     forms: tuple[str, ...]
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole document says: the countries it is about, and its words."""
+    """What the whole document says: the countries it is about, its words, its folded text."""
 
     countries: Mapping[int, float]
     words: frozenset[str]
+    text: str = ""
 
 
 def group(kind: str) -> str:
@@ -120,6 +149,8 @@ def excluded(wanted: str, kind: str) -> bool:
     """Whether a class and an item's kind cannot be one thing: a person is nothing else."""
     mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
     other = mine != its and "person" in (mine, its)
+    if wanted in _NO_PLACES and its == "place":
+        return True
     return kind in _NO_NAMES or (bool(mine) and (kind in _IDEAS or (bool(its) and other)))
 
 
@@ -131,6 +162,8 @@ def apart(wanted: str, kind: str) -> bool:
     mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
     if not mine or mine == its:
         return (wanted, kind) in _APART
+    if its and mine in ("work", "event"):
+        return True
     if mine == "place" and its == "org" and not (wanted == "Place" and kind in _HOUSED):
         return True
     return kind in _DEFINITE and not (mine == "org" and kind == "country")
@@ -160,7 +193,7 @@ def features(
         float(rivals[0] is found),
         max(-1.0, min(1.0, item.pop - top)),
         float(len(rivals) == 1),
-        min(1.0, math.log(len(rivals)) / 3),
+        min(1.0, math.log(1 + _serious(found, rivals)) / 3),
         float(bool(mine)),
         float(bool(mine) and mine == its),
         float((one.type, item.kind) in _EXACT),
@@ -184,19 +217,41 @@ def features(
         float(how == TEAM),
         float(item.label.islower() and how < 2),
         float(_initials(one, item.label)),
-        float(apart(one.type, item.kind)),
-        float(how == 2 and _short(form) and not _initials(one, item.label)),
+        float(how != TEAM and apart(one.type, item.kind)),
+        float(spelled(item.label, form, context)),
         float(item.kind == "country" and how < 2 and not apart(one.type, item.kind)),
         float(place and how == 0 and coherence > 0.5 and item.pop >= top),
         float(how < 2 and len(rivals) == 1 and bool(mine) and mine == its),
         float(not mine and words == 1 and its != "place"),
+        float(mine == "work"),
+        float(mine == "event"),
+        float(one.type == "MediaOrganization"),
+        float(mine == "person"),
+        float(one.type == "City"),
+        float(mine == "org"),
+        float(words == 1 and how != TEAM and not found.share and item.pop < _OBSCURE),
+        found.share * min(1.0, math.log1p(found.seen) / 3),
+        item.pop * float(len(rivals) == 1 or rivals[0] is found),
+        float(one.part),
+        float(how == 0 and words > 1 and len(rivals) == 1 and _agree(one.type, item.kind)),
+        0.0,
         0.0,
     )
 
 
-def _short(form: str) -> bool:
-    letters = form.replace(".", "")
-    return letters.isupper() and len(letters) <= _INITIALS
+def _agree(wanted: str, kind: str) -> bool:
+    return bool(_CLASSES.get(wanted)) and not apart(wanted, kind)
+
+
+def _serious(found: Found, rivals: Sequence[Found]) -> int:
+    """Count the namesakes that are about as prominent, or more."""
+    return sum(r is not found and r.item.pop > found.item.pop - _NEARLY for r in rivals)
+
+
+def spelled(label: str, form: str, context: Context) -> bool:
+    """Whether a text that says a short form of a name says the whole name, too."""
+    whole = key(label)
+    return " " in whole and whole not in key(form) and f" {whole} " in context.text
 
 
 def _initials(one: Named, label: str) -> bool:

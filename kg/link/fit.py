@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,52 +15,107 @@ import numpy as np
 
 from kg.extract.extractor import Extractor
 from kg.link.build import build_index
+from kg.link.candidates import Found
 from kg.link.classes import classes
 from kg.link.features import FEATURES
 from kg.link.index import Index
+from kg.link.keys import key
 from kg.link.rank import context, proposals
 from kg.link.ranker import Ranker
 from kg.link.sources import DATA
-from kg.link.spans import Marked, clusters, named
+from kg.link.spans import entities, marked
 
 __all__ = ["main"]
 
-_PENALTY = 3.0
+_PENALTY = 10.0
 # What few texts show is believed beforehand: a match report means teams.
-_BELIEVED = {"team": 6.0, "exact": 0.5, "initials": 1.5}
+_BELIEVED = {
+    "team": 5.0,
+    "played": -5.0,
+    "exact": 1.0,
+    "initials": 1.5,
+    "apart": -0.7,
+    "forms": 1.5,
+    "full_name": 1.5,
+    "person_full": 0.7,
+    "nation": 0.7,
+    "short_form": -0.5,
+    "obscure": -1.0,
+}
 _STEPS = 60
+_REPEATED = 0.1
+_BESIDE = 0.3
 _FOLDS = 11
 _PRECISION = 0.95
+
+
+class _Unread(Index):
+    """The index as if one text had never been counted: what it says itself is no evidence."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._own: Counter[tuple[str, int]] = Counter()
+
+    def forget(self, own: Counter[tuple[str, int]]) -> None:
+        """Leave these counts out from now on."""
+        self._own = own
+
+    def find(self, name: str) -> Sequence[Found]:
+        """Give the items of a name without the counts of the text in hand."""
+        found = super().find(name)
+        folded = key(name)
+        if not any((folded, f.item.qid) in self._own for f in found):
+            return found
+        counts = {f.item.qid: round(f.share * (f.seen + 0.5)) for f in found}
+        left = {q: max(0, n - self._own[folded, q]) for q, n in counts.items()}
+        seen = sum(left.values())
+        kept = [
+            Found(f.item, f.how, left[f.item.qid] / (seen + 0.5), seen)
+            for f in found
+            if left[f.item.qid] or not self._by_use(folded, f)
+        ]
+        return sorted(kept, key=lambda f: (-f.share, -f.item.pop, f.how, f.item.qid))
+
+    def _by_use(self, folded: str, found: Found) -> bool:
+        """Whether only people's use of a name makes it one of the item's names."""
+        query = "SELECT 1 FROM name WHERE key = ? AND qid = ? AND how < 3"
+        own = self._connection.execute(query, (folded, found.item.qid)).fetchone()
+        return not found.item.sources or not own
 
 
 class _Text:
     """One text: the clusters' candidates as rows, and which row is right."""
 
-    def __init__(self, line: str, index: Index, known: Mapping[tuple[int, int], str]) -> None:
+    def __init__(self, line: str, index: _Unread, known: Mapping[tuple[int, int], str]) -> None:
         fields = json.loads(line)
         gold = fields["mentions"]
         spans = [(m["start"], m["end"]) for m in gold]
-        marks = [Marked(s, e, fields["text"][s:e], known.get((s, e), "")) for s, e in spans]
-        self.total = sum(m["qid"] is not None for m in gold)
-        self.nil = len(gold) - self.total
+        marks = marked(fields["text"], spans, known)
+        index.forget(
+            Counter(
+                (key(mark.surface), int(m["qid"][1:]))
+                for mark, m in zip(marks, gold, strict=True)
+                if m["qid"]
+            )
+        )
         self.groups: list[tuple[list[str | None], list[str], np.ndarray]] = []
-        found = clusters(marks, index)
-        around = context(fields["text"], [named(marks, c) for c in found], index)
-        for cluster in found:
-            rows = proposals(named(marks, cluster), index, around)
+        found = list(entities(marks, index))
+        around = context(fields["text"], [one for _, one in found], index)
+        for cluster, one in found:
+            rows = proposals(one, index, around)
             items = [f"Q{r.found.item.qid}" for r in rows]
             values = np.array([r.values for r in rows]).reshape(-1, len(FEATURES))
             self.groups.append(([gold[p]["qid"] for p in cluster], items, values))
 
 
-def _fit(texts: Sequence[_Text]) -> np.ndarray:
+def _fit(texts: Sequence[tuple[_Text, float]]) -> np.ndarray:
     rows, right, weight = [], [], []
-    for text in texts:
+    for text, share in texts:
         for wanted, items, values in text.groups:
             for item, row in zip(items, values, strict=True):
                 rows.append(row)
                 right.append(sum(w == item for w in wanted) / len(wanted))
-                weight.append(len(wanted) ** 0.1)
+                weight.append(share * len(wanted) ** _REPEATED)
     x, y, w = np.array(rows), np.array(right), np.array(weight)
     believed = np.array([_BELIEVED.get(name, 0.0) for name in FEATURES])
     beta = believed.copy()
@@ -80,7 +136,8 @@ def _answers(text: _Text, beta: np.ndarray) -> list[tuple[float, bool, bool]]:
         if items:
             p = 1 / (1 + np.exp(-values @ beta))
             best = int(p.argmax())
-            out += [(float(p[best]), w == items[best], w is not None) for w in wanted]
+            score = float(p[best]) / max(1.0, float(p.sum()))
+            out += [(score, w == items[best], w is not None) for w in wanted]
         else:
             out += [(0.0, False, w is not None) for w in wanted]
     return out
@@ -120,38 +177,33 @@ def _report(answers: Sequence[tuple[float, bool, bool]]) -> tuple[float, float]:
     return best[1], sure
 
 
+def _texts(path: Path, index: _Unread, extractor: Extractor) -> list[_Text]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_Text(line, index, classes(json.loads(line)["text"], extractor)) for line in lines]
+
+
 def main() -> None:
     """Cross-validate by document, then fit on all and write the weights."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("gold", type=Path)
+    options.add_argument("--beside", type=Path, action="append", default=[])
     options.add_argument("--out", type=Path)
     chosen = options.parse_args()
-    lines = chosen.gold.read_text(encoding="utf-8").splitlines()
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "index.sqlite"
-        # What was counted in these very texts would make them look easier than others.
-        build_index(DATA, built, unseen=True)
-        index = Index(built)
-        extractor = Extractor.load()
-        found = [classes(json.loads(line)["text"], extractor) for line in lines]
-        texts = [
-            [_Text(line, index, known) for known in ({}, ours)]
-            for line, ours in zip(lines, found, strict=True)
-        ]
+        build_index(DATA, built)
+        index, extractor = _Unread(built), Extractor.load()
+        texts = [(text, 1.0) for text in _texts(chosen.gold, index, extractor)]
+        beside = [(t, _BESIDE) for path in chosen.beside for t in _texts(path, index, extractor)]
         index.close()
     answers: list[tuple[float, bool, bool]] = []
-    typed: list[tuple[float, bool, bool]] = []
     for fold in range(_FOLDS):
-        beta = _fit([t for n, both in enumerate(texts) if n % _FOLDS != fold for t in both])
-        for n, both in enumerate(texts):
+        beta = _fit([*(t for n, t in enumerate(texts) if n % _FOLDS != fold), *beside])
+        for n, (text, _) in enumerate(texts):
             if n % _FOLDS == fold:
-                answers += _answers(both[0], beta)
-                typed += _answers(both[1], beta)
-    _say("without classes:")
-    _report(answers)
-    _say("with the classes of kg's recogniser:")
-    link, same_as = _report(typed)
-    beta = _fit([t for both in texts for t in both])
+                answers += _answers(text, beta)
+    link, same_as = _report(answers)
+    beta = _fit([*texts, *beside])
     weights = {name: round(float(b), 4) for name, b in zip(FEATURES, beta, strict=True)}
     _say(weights)
     if chosen.out:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["acronym", "key", "loose", "singular", "surname"]
+__all__ = ["acronym", "fold", "key", "loose", "singular", "surname"]
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OWNED = re.compile(r"['’]s?(?=\s|$)")
@@ -19,7 +19,12 @@ _VARIANTS = (("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("
 @lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Fold case, accents, dots, hyphens, a possessive and a leading article."""
-    text = name
+    words = fold(name).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def fold(text: str) -> str:
+    """Fold a text as the names in it are folded, articles kept."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -27,10 +32,7 @@ def key(name: str) -> str:
     text = _POSSESSIVE.sub("", text)
     text = _DOTS.sub("", text)
     text = text.replace("'", "").replace("’", "").replace("‘", "")
-    words = _NOT_WORD.sub(" ", text.replace("&", " and ")).split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return " ".join(words)
+    return " ".join(_NOT_WORD.sub(" ", text.replace("&", " and ")).split())
 
 
 def loose(folded: str) -> str:

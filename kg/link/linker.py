@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.errors import LinkerUnavailable
 from kg.link.candidates import CandidateSource
 from kg.link.decisions import Decisions
-from kg.link.features import Context, Named
+from kg.link.features import TEAM, Context, Named
 from kg.link.index import Index, default_index, qid_text
 from kg.link.rank import Ranked, context, rank
 from kg.link.ranker import Ranker
@@ -72,7 +72,7 @@ class Linker:
         self.source.close()
 
     def link(self, graph: DocumentGraph) -> DocumentGraph:
-        """Give the graph with every entity looked up; whom the source cannot answer for has none."""
+        """Give the graph with every entity looked up; no link where the source cannot answer."""
         named = [_named(entity) for entity in graph.entities]
         self.source.expect(form for one in named for form in one.forms)
         around = self._around(graph.document.text, named)
@@ -102,6 +102,8 @@ class Linker:
             ranked = rank(one, self.source, around, ranker=self.ranker)
         except LinkerUnavailable:
             return None
+        # The graph says what class a node has: a country in it is no team, whatever it plays.
+        ranked = tuple(r for r in ranked if r.found.how != TEAM)
         link = choose(ranked, self.ranker, threshold=self.threshold)
         return link if self.candidates or isinstance(link, Linked) else replace(link, candidates=())
 

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.build import ALIAS
 from kg.link.candidates import CandidateSource, Found
-from kg.link.features import TEAM, Context, Named, apart, excluded, features, group
-from kg.link.keys import key
+from kg.link.features import TEAM, Context, Named, apart, excluded, features, group, spelled
+from kg.link.keys import fold, key
 from kg.link.ranker import Ranker
 
 __all__ = ["Ranked", "Scored", "context", "proposals", "rank"]
@@ -52,7 +52,8 @@ def context(text: str, named: Sequence[Named], source: CandidateSource) -> Conte
     votes.pop(0, None)
     most = max(votes.values(), default=1)
     words = frozenset(w.casefold() for w in _WORD.findall(text))
-    return Context({c: (n / most) ** 0.5 for c, n in sorted(votes.items())}, words)
+    countries = {c: (n / most) ** 0.5 for c, n in sorted(votes.items())}
+    return Context(countries, words, f" {fold(text)} ")
 
 
 def _fits(one: Named, found: Found) -> bool:
@@ -63,20 +64,30 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
     """Give an entity's candidates with their features, under the fullest form that finds it."""
     scored: dict[int, Scored] = {}
     keys: dict[int, set[str]] = {}
+    whole = False
     for form in _spellings(one):
-        found_here = [f for f in source.find(form) if _possible(one, form, f)]
+        found_here = [f for f in source.find(form) if _possible(one, form, f, around)]
         rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
             keys.setdefault(found.item.qid, set()).add(key(form))
-            if found.item.qid not in scored:
+            if found.item.qid not in scored and not whole:
                 values = features(one, form, found, rivals, around)
                 scored[found.item.qid] = Scored(found, values)
-    # Several names of one thing that all find the same item hardly do so by chance.
-    scored = {
-        item: Scored(s.found, (*s.values[:-1], min(1.0, (len(keys[item]) - 1) / 2)))
-        for item, s in scored.items()
-    }
-    return (*scored.values(), *_teams(one, tuple(scored.values()), source, around))
+        # Where the whole name is known, a part of it brings nothing new.
+        whole = whole or (" " in form and any(f.how < ALIAS and _fits(one, f) for f in rivals))
+    teams = tuple(_teams(one, tuple(scored.values()), source, around))
+    return (*(_settled(s, keys, teams) for s in scored.values()), *teams)
+
+
+def _settled(scored: Scored, keys: Mapping[int, set[str]], teams: Sequence[Scored]) -> Scored:
+    """Add what only all candidates together show.
+
+    Several names of one thing that all find the same item hardly do so by chance; and where a
+    country's team plays, its name means the team.
+    """
+    played = float(bool(teams) and scored.found.item.kind in _NATIONS)
+    forms = min(1.0, (len(keys[scored.found.item.qid]) - 1) / 2)
+    return Scored(scored.found, (*scored.values[:-2], played, forms))
 
 
 def _spellings(one: Named) -> tuple[str, ...]:
@@ -105,17 +116,19 @@ def rank(
     one: Named, source: CandidateSource, around: Context, *, ranker: Ranker
 ) -> tuple[Ranked, ...]:
     """Give an entity's candidates, the likeliest first."""
-    ranked = [
-        Ranked(s.found, ranker.probability(s.values), s.values)
-        for s in proposals(one, source, around)
-    ]
+    scored = [(s, ranker.probability(s.values)) for s in proposals(one, source, around)]
+    # Candidates exclude each other: what two may claim, neither has.
+    whole = max(1.0, sum(p for _, p in scored))
+    ranked = [Ranked(s.found, p / whole, s.values) for s, p in scored]
     ranked.sort(key=lambda r: (-r.score, r.found.item.qid))
     return tuple(ranked)
 
 
-def _possible(one: Named, form: str, found: Found) -> bool:
+def _possible(one: Named, form: str, found: Found, around: Context) -> bool:
     if excluded(one.type, found.item.kind) or _stranger(one, form, found):
         return False
+    if spelled(found.item.label, form, around):
+        return True
     if found.share or found.how in (0, 3) or found.item.kind == "country":
         return True
     # A surname alone is nobody in particular.

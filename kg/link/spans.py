@@ -1,7 +1,7 @@
 """Linking spans that somebody else marked: clusters first, then one item for each cluster."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.link.candidates import CandidateSource
 from kg.link.features import Named, group
@@ -9,17 +9,51 @@ from kg.link.keys import acronym, key
 from kg.link.linker import Linker
 from kg.link.rank import Ranked, context, rank
 
-__all__ = ["Marked", "clusters", "link_spans", "named"]
+__all__ = ["Marked", "clusters", "entities", "link_spans", "marked", "named"]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A span that somebody marked as a name; `type` is empty where nobody said."""
+    """A span that somebody marked as a name; `type` is empty where nobody said.
+
+    `part` where it only stands inside a longer name.
+    """
 
     start: int
     end: int
     surface: str
     type: str = ""
+    part: bool = False
+
+
+def marked(
+    text: str, spans: Sequence[tuple[int, int]], known: Mapping[tuple[int, int], str]
+) -> tuple[Marked, ...]:
+    """Give the spans of a text with the classes of the names that are known to be there."""
+    longer = {*spans, *known}
+    return tuple(
+        Marked(
+            start,
+            end,
+            text[start:end],
+            known.get((start, end), ""),
+            (start, end) not in known
+            and any(a <= start and end <= e and e - a > end - start for a, e in longer),
+        )
+        for start, end in spans
+    )
+
+
+def entities(
+    marks: Sequence[Marked], source: CandidateSource
+) -> Iterator[tuple[tuple[int, ...], Named]]:
+    """Give the places and the names of each thing, those inside longer names apart."""
+    for places in clusters(marks, source):
+        one = named(marks, places)
+        for part in (False, True):
+            some = tuple(p for p in places if marks[p].part is part)
+            if some:
+                yield some, replace(one, part=part)
 
 
 def clusters(marks: Sequence[Marked], source: CandidateSource) -> tuple[tuple[int, ...], ...]:
@@ -28,8 +62,7 @@ def clusters(marks: Sequence[Marked], source: CandidateSource) -> tuple[tuple[in
     for place, mark in enumerate(marks):
         groups.setdefault(key(mark.surface) or mark.surface, []).append(place)
     home = {
-        folded: _fuller(folded, marks[p[0]].surface, groups, marks, source)
-        for folded, p in groups.items()
+        folded: _fuller(folded, marks[p[0]], groups, marks, source) for folded, p in groups.items()
     }
     joined: dict[str, list[int]] = {}
     for folded, places in groups.items():
@@ -39,7 +72,7 @@ def clusters(marks: Sequence[Marked], source: CandidateSource) -> tuple[tuple[in
 
 def _fuller(
     folded: str,
-    surface: str,
+    mark: Marked,
     groups: dict[str, list[int]],
     marks: Sequence[Marked],
     source: CandidateSource,
@@ -47,9 +80,11 @@ def _fuller(
     if " " in folded:
         return None
     initials = [g for g, p in groups.items() if acronym(marks[p[0]].surface) == folded]
-    if initials and surface.replace(".", "").isupper():
+    if initials and mark.surface.replace(".", "").isupper():
         return initials[0]
-    found = source.find(surface)
+    if mark.type not in ("", "Person"):
+        return None
+    found = source.find(mark.surface)
     if found and group(found[0].item.kind) == "place" and found[0].how < 2:
         return None
     longer = [g for g in groups if _extends(g, folded) and _person(marks[groups[g][0]], source)]
@@ -78,11 +113,10 @@ def named(marks: Sequence[Marked], places: Sequence[int]) -> Named:
 
 def link_spans(text: str, marks: Sequence[Marked], linker: Linker) -> tuple[Ranked | None, ...]:
     """Give the best item of each mark, None where none is likelier than nothing."""
-    found = clusters(marks, linker.source)
-    named_clusters = [named(marks, places) for places in found]
-    around = context(text, named_clusters, linker.source)
+    found = tuple(entities(marks, linker.source))
+    around = context(text, [one for _, one in found], linker.source)
     best: list[Ranked | None] = [None] * len(marks)
-    for places, one in zip(found, named_clusters, strict=True):
+    for places, one in found:
         ranked = rank(one, linker.source, around, ranker=linker.ranker)
         if ranked and ranked[0].score >= linker.ranker.link:
             for place in places:
