@@ -45,6 +45,8 @@ _STAFF = frozenset(
     ).split()
 )
 """What a body has and a town or a state has not: "its spokesman"."""
+_SEATS = frozenset(("capital", "headquarters", "base", "hub", "stronghold"))
+_NEAR = 4
 _OBJECTS = frozenset(("obj", "nsubj:pass", "obl", "iobj"))
 _OBLIQUE = 0.35
 """What a body that no clause is about has against it as an antecedent."""
@@ -153,6 +155,8 @@ def _wanted(text: Discourse, at: int, kind: str) -> frozenset[str] | None:
     token = text.doc[at]
     if kind == "it" and token.dep_ in _OBJECTS and token.head.lemma_ in _HOLDING:
         return _PLACES
+    if kind == "it" and not _SEATS.isdisjoint(text.lower[at + 1 : at + 1 + _NEAR]):
+        return _PLACES if token.dep_ != "nmod:poss" else None
     if token.dep_ == "nmod:poss" and token.head.lower_ in _STAFF:
         return _BODIES
     return None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.parsed import Reading
 from kg.model import Stance, Status
 
-__all__ = ["Reading", "View", "view"]
+__all__ = ["Reading", "View", "is_effort", "status_of", "view"]
 
 _SAYING = frozenset(
     (
@@ -29,6 +29,13 @@ _ENDED = frozenset("once formerly previously hitherto briefly".split())
 _LIMITS = frozenset(("until", "till"))
 _WINDOW = 6
 _OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
+_EFFORTS = frozenset(
+    (
+        "offensive campaign operation battle fight assault attack push bid effort efforts attempt "
+        "attempts plan plans mission drive war operations struggle threat promise pledge vow hopes"
+    ).split()
+)
+"""Nouns whose "to do" is not yet done."""
 _CLIMB = 6
 
 
@@ -106,9 +113,22 @@ def _is_open(token: Token, below: Token | None) -> bool:
     """Whether a modal or "if" leaves open what the clause says."""
     if any(c.dep_ == "mark" and c.lower_ in _DOUBT for c in token.children):
         return True
+    if below is None and is_effort(token):
+        return True
     if below is not None and below.dep_ not in {"xcomp", "conj"}:
         return False
     return any(c.dep_ == "aux" and c.lower_ in _MODAL for c in token.children)
+
+
+def is_effort(token: Token) -> bool:
+    """Whether a verb only says what an effort is for: "an offensive to take the town"."""
+    if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in token.children):
+        return False
+    if token.dep_ == "acl":
+        return token.head.lower_ in _EFFORTS
+    if token.dep_ not in {"advcl", "xcomp"}:
+        return False
+    return any(c.lower_ in _EFFORTS for c in token.head.children if c.dep_ in {"obj", "nsubj"})
 
 
 def _supposed(reading: Reading, token: Token) -> tuple[Stance, str | None]:

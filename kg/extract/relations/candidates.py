@@ -17,6 +17,7 @@ from kg.extract.stance import view
 
 __all__ = ["Candidate", "Describer", "candidates"]
 
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 40
 _SIDE = 3
 _CLIMB = 12
@@ -77,6 +78,13 @@ def trigger_words() -> Mapping[str, tuple[str, ...]]:
     for (_, form), frames in library().frames.items():
         found.setdefault(form, set()).update(frame.relation for frame in frames)
     return {form: tuple(sorted(names)) for form, names in found.items()}
+
+
+def _first(token: Token) -> Token:
+    """The first of the nouns that "and" joins: the others share its place in the sentence."""
+    while token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS:
+        token = token.head
+    return token
 
 
 class Describer:
@@ -176,8 +184,8 @@ class Describer:
         if known is None:
             token = self._doc[at]
             known = [token]
-            while token.head is not token and len(known) < _CLIMB:
-                token = token.head
+            while (above := _first(token).head) is not _first(token) and len(known) < _CLIMB:
+                token = above
                 known.append(token)
             self._paths[at] = known
         return known
@@ -189,11 +197,14 @@ class Describer:
         if rise is None:
             return
         fall = places[up[rise].i]
-        labels = [token.dep_ for token in up[:rise]]
-        labels += ["^"] + [token.dep_ for token in reversed(down[:fall])]
+        labels = [_first(token).dep_ for token in up[:rise]]
+        labels += ["^"] + [_first(token).dep_ for token in reversed(down[:fall])]
         route = " ".join(labels)
         top = "" if rise == 0 or fall == 0 else up[rise].lower_
         inner = [t.lower_ for t in up[1:rise]] + [top] + [t.lower_ for t in down[1:fall]]
+        joined = _first(up[0]) is _first(down[0])
+        if joined:
+            yield "d:joined"
         yield f"d:{route}"
         yield f"d:{route} {kinds}"
         yield f"p:{route} {' '.join(inner)}"

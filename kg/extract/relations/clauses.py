@@ -10,6 +10,7 @@ from kg.extract.relations.players import (
     SUBJECTS,
     Roles,
     case_of,
+    put_aims,
     put_all,
     put_nominal,
 )
@@ -33,11 +34,13 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
             _object(reading, child, roles)
         elif child.dep_ in NOMINAL:
             put_nominal(reading, child, roles, passive=passive)
+    put_aims(reading, verb, roles)
     _outside(reading, verb, roles, passive=passive)
 
 
 def _object(reading: Reading, child: Token, roles: Roles) -> None:
     put_all(reading, child, roles, "obj")
+    put_aims(reading, child, roles)
     for inner in child.children:
         if inner.dep_ in {"nmod", "nmod:poss"}:
             key = case_of(inner) if inner.dep_ == "nmod" else "poss"

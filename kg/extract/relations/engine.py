@@ -14,7 +14,7 @@ from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
 from kg.extract.relations.succession import Change, again, departed, succession
-from kg.extract.stance import View, status_of, view
+from kg.extract.stance import View, is_effort, status_of, view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
 
@@ -78,7 +78,7 @@ class _Finder:
 
     def _at(self, token: Token, frames: Iterable[Frame]) -> Iterator[Hit]:
         roles = fillers(self.reading, token)
-        if not roles.players:
+        if not roles.players or is_effort(token):
             return
         seen = view(self.reading, token)
         when = period(token, self.reading.document.date)

@@ -90,7 +90,9 @@ class Library:
 def _names(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(value.split())
-    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+    if not isinstance(value, list):
+        return ()
+    return tuple("on" if one is True else str(one) for one in value)  # YAML reads `on` as true
 
 
 def _checked(entry: Mapping[str, object], allowed: set[str], *, where: str) -> None:
@@ -169,7 +171,7 @@ _IRREGULAR = {
     "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
     "boss": "bosses", "headquarters": "headquarters",
 }  # fmt: skip
-_DOUBLING = frozenset("control hit run set win sit equip expel pen".split())
+_DOUBLING = frozenset("control hit run set win sit equip expel pen drop rid".split())
 _PAST = {
     "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
     "hold": "held", "flee": "fled", "fall": "fell fallen", "lead": "led",

@@ -3,7 +3,14 @@
 from spacy.tokens import Doc, Token
 
 from kg.extract.parsed import Reading, Reference
-from kg.extract.relations.players import PASSIVE, SUBJECTS, Roles, put_all, put_nominal
+from kg.extract.relations.players import (
+    PASSIVE,
+    SUBJECTS,
+    Roles,
+    put_aims,
+    put_all,
+    put_nominal,
+)
 
 __all__ = ["neighbours", "noun_phrase"]
 
@@ -16,6 +23,7 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     """Add the players of a noun by the syntax."""
     for child in noun.children:
         _dependent(reading, child, roles, before=child.i < noun.i)
+    put_aims(reading, noun, roles)
     own = reading.reference_at(noun.i)
     if own is not None and own.kind == "nominal":
         roles.put("self", own)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extract.parsed import Reading, Reference
 
 __all__ = ["NOMINAL", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
-__all__ += ["put_all", "put_nominal", "standing_for"]
+__all__ += ["put_aims", "put_all", "put_nominal", "standing_for"]
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
@@ -112,6 +112,27 @@ def put_nominal(reading: Reading, child: Token, roles: Roles, *, passive: bool) 
         if inner.dep_ == "nmod" and child.lemma_.lower() in {"control", "hand", "name", "command"}:
             for one in standing_for(reading, inner):
                 roles.put(f"{child.lemma_.lower()}-{case_of(inner) or 'of'}", one)
+
+
+def put_aims(reading: Reading, token: Token, roles: Roles) -> None:
+    """Add what an infinitive is after: "an offensive to take X", "to drive Y out of X"."""
+    for verb in token.children:
+        if verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.lemma_ not in _AIMS:
+            continue
+        if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children):
+            continue
+        role = "aim" if verb.lemma_ not in _OUSTING else "foe"
+        for child in verb.children:
+            if child.dep_ in {"obj", "dobj"}:
+                put_all(reading, child, roles, role)
+            elif child.dep_ in NOMINAL and case_of(child).split(" ")[0] in {"from", "out"}:
+                put_all(reading, child, roles, "aim" if role == "foe" else "foe")
+
+
+_OUSTING = frozenset("drive oust expel push dislodge eject clear force rout evict flush".split())
+_AIMS = _OUSTING | frozenset(
+    "take retake capture recapture seize liberate free reclaim regain wrest conquer secure".split()
+)
 
 
 def put_all(reading: Reading, token: Token, roles: Roles, role: str) -> None:
