@@ -111,6 +111,7 @@ _APART = frozenset(
     {("Region", "city"), ("Country", "city"), ("City", "country"), ("Region", "country")}
 )
 _NO_PLACES = frozenset({"ArmedGroup", "MediaOrganization"})
+_LANDS = frozenset({"city", "admin1", "country"})
 _NO_NAMES = frozenset({"occupation"})
 _IDEAS = frozenset("religion language taxon disease ideology sport award".split()) | {
     "ethnic group"
@@ -149,7 +150,7 @@ def excluded(wanted: str, kind: str) -> bool:
     """Whether a class and an item's kind cannot be one thing: a person is nothing else."""
     mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
     other = mine != its and "person" in (mine, its)
-    if wanted in _NO_PLACES and its == "place":
+    if wanted in _NO_PLACES and kind in _LANDS:
         return True
     return kind in _NO_NAMES or (bool(mine) and (kind in _IDEAS or (bool(its) and other)))
 
@@ -229,18 +230,29 @@ def features(
         float(mine == "person"),
         float(one.type == "City"),
         float(mine == "org"),
-        float(words == 1 and how != TEAM and not found.share and item.pop < _OBSCURE),
+        float(_obscure(found, rivals, mine=mine, words=words)),
         found.share * min(1.0, math.log1p(found.seen) / 3),
         item.pop * float(len(rivals) == 1 or rivals[0] is found),
         float(one.part),
-        float(how == 0 and words > 1 and len(rivals) == 1 and _agree(one.type, item.kind)),
+        float(_whole(one, form, found, rivals)),
         0.0,
         0.0,
     )
 
 
-def _agree(wanted: str, kind: str) -> bool:
-    return bool(_CLASSES.get(wanted)) and not apart(wanted, kind)
+def _obscure(found: Found, rivals: Sequence[Found], *, mine: str, words: int) -> bool:
+    """Whether one word names an item that is hardly known for it."""
+    ours = len(rivals) == 1 and found.how == 0 and bool(mine) and mine == group(found.item.kind)
+    used = bool(found.share) or found.how == TEAM or found.item.pop >= _OBSCURE
+    return words == 1 and not ours and not used
+
+
+def _whole(one: Named, form: str, found: Found, rivals: Sequence[Found]) -> bool:
+    """Whether several words name this item alone, which is of their class for all we know."""
+    item = found.item
+    written = group(item.kind) or form in (item.label, f"the {item.label}", f"The {item.label}")
+    alone = found.how == 0 and len(rivals) == 1 and " " in form
+    return bool(alone and written and _CLASSES.get(one.type) and not apart(one.type, item.kind))
 
 
 def _serious(found: Found, rivals: Sequence[Found]) -> int:

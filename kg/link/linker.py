@@ -1,5 +1,6 @@
 """Linking the entities of a document: candidates from the index, ranked, and an honest choice."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,9 @@ _OFFERED = 3
 _FAINT = 0.1
 _CLOSE = 0.05
 _LONGEST = 100
+_LAND = re.compile(
+    r" (?:province|governorate|region|oblast|prefecture|county|state)\b", re.IGNORECASE
+)
 
 
 _BY_HAND = "decided by hand"
@@ -73,7 +77,7 @@ class Linker:
 
     def link(self, graph: DocumentGraph) -> DocumentGraph:
         """Give the graph with every entity looked up; no link where the source cannot answer."""
-        named = [_named(entity) for entity in graph.entities]
+        named = [_named(entity, graph.document.text) for entity in graph.entities]
         self.source.expect(form for one in named for form in one.forms)
         around = self._around(graph.document.text, named)
         linked = tuple(
@@ -137,8 +141,14 @@ def choose(ranked: Sequence[Ranked], ranker: Ranker, *, threshold: float) -> Lin
     )
 
 
-def _named(entity: Entity) -> Named:
+def _class(entity: Entity, text: str) -> str:
+    """Give the class under which to look: a town whose name stands for its province is that."""
+    land = any(_LAND.match(text, mention.span.end) for mention in entity.mentions)
+    return "Region" if entity.type == "City" and land else entity.type
+
+
+def _named(entity: Entity, text: str) -> Named:
     forms = {*entity.aliases, *(m.text for m in entity.mentions)}
     kept = {" ".join(form.split()) for form in forms if len(form) <= _LONGEST}
     name = " ".join(entity.name.split())[:_LONGEST]
-    return Named(entity.type, (name, *sorted(kept - {name}, key=lambda f: (-len(f), f))))
+    return Named(_class(entity, text), (name, *sorted(kept - {name}, key=lambda f: (-len(f), f))))

@@ -66,7 +66,9 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
     keys: dict[int, set[str]] = {}
     whole = False
     for form in _spellings(one):
-        found_here = [f for f in source.find(form) if _possible(one, form, f, around)]
+        found_here = [
+            f for f in _proper(form, source.find(form)) if _possible(one, form, f, around)
+        ]
         rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
             keys.setdefault(found.item.qid, set()).add(key(form))
@@ -74,9 +76,20 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
                 values = features(one, form, found, rivals, around)
                 scored[found.item.qid] = Scored(found, values)
         # Where the whole name is known, a part of it brings nothing new.
-        whole = whole or (" " in form and any(f.how < ALIAS and _fits(one, f) for f in rivals))
+        whole = whole or (" " in form and any(_known(one, f) for f in rivals))
     teams = tuple(_teams(one, tuple(scored.values()), source, around))
     return (*(_settled(s, keys, teams) for s in scored.values()), *teams)
+
+
+def _proper(form: str, found: Sequence[Found]) -> Sequence[Found]:
+    """Leave out what is written small where another item is written as the name is."""
+    if not any(f.item.label == form for f in found):
+        return found
+    return [f for f in found if f.item.label == form or f.item.label.casefold() != form.casefold()]
+
+
+def _known(one: Named, found: Found) -> bool:
+    return found.how < ALIAS and bool(group(found.item.kind)) and _fits(one, found)
 
 
 def _settled(scored: Scored, keys: Mapping[int, set[str]], teams: Sequence[Scored]) -> Scored:
