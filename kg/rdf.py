@@ -22,6 +22,7 @@ __all__ = [
     "describe",
     "direct",
     "document_nodes",
+    "entity_nodes",
     "fault_nodes",
     "quads",
 ]
@@ -108,7 +109,7 @@ def document_nodes(
     return DocumentNodes(
         iri=made.iri,
         document=_document_node(made),
-        entities=tuple(n for e in made.entities for n in _entity_nodes(e, schema, namespace)),
+        entities=tuple(n for e in made.entities for n in entity_nodes(e, schema, namespace)),
         mentions=tuple(_mention_node(e, made, namespace) for e in made.entities),
         quotations=quotations,
         evidence=tuple(passages.nodes()),
@@ -174,7 +175,8 @@ def _document_node(made: DocumentStatements) -> Node:
     return Node(made.iri, (_term("kg:Document"), _term("schema:NewsArticle")), tuple(properties))
 
 
-def _entity_nodes(named: NamedEntity, schema: Schema, namespace: Namespace) -> Iterator[Node]:
+def entity_nodes(named: NamedEntity, schema: Schema, namespace: Namespace) -> Iterator[Node]:
+    """The node of an entity with its link, and those of its candidates."""
     entity = named.entity
     names = (entity.name, *entity.aliases, *(m.text for m in entity.mentions))
     label = entity.link.label if isinstance(entity.link, Linked) and entity.link.label else names[0]

@@ -2,13 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pyoxigraph import RdfFormat, parse
 
-from kg.cli.options import IndexFile
+from kg.cli.options import Candidates, Decisions, IndexFile, Threshold
 from kg.cli.terminal import Terminal
 from kg.errors import InputError, UsageError
 from kg.link.build import build_index
@@ -17,7 +19,21 @@ from kg.link.index import Index, default_index, qid_text
 from kg.link.linker import Linker, Linking
 from kg.link.rank import Ranked
 from kg.link.spans import link_spans, marked
+from kg.pipeline import prefixes
 from kg.records import Record, read_records
+from kg.relink import relink
+from kg.relink import unlinked as unlinked_of
+from kg.serialize import (
+    DATASET_FORMATS,
+    FORMATS,
+    GRAPH_FORMATS,
+    QuadSorter,
+    check_writable,
+    format_of,
+    open_output,
+    save,
+)
+from kg.vocab import load_schema
 
 if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
@@ -35,21 +51,73 @@ def register(app: typer.Typer) -> None:
     app.add_typer(index, name="index")
 
 
-def run(
-    spans: Annotated[Path, typer.Option("--spans", help="Texts with marked names: JSON lines.")],
+def run(  # noqa: PLR0913  # the options of a command are its interface
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Exports to look up anew, in any RDF format.")
+    ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="File, or - for stdout.")] = "-",
     *,
+    format: Annotated[str | None, typer.Option("--format", "-f", help=" | ".join(FORMATS))] = None,
+    spans: Annotated[
+        Path | None, typer.Option("--spans", help="Texts with marked names: JSON lines.")
+    ] = None,
+    unlinked: Annotated[
+        bool, typer.Option("--unlinked", help="List what has no item, to be decided by hand.")
+    ] = False,
     index: IndexFile = None,
+    link_threshold: Threshold = None,
+    candidates: Candidates = False,
+    decisions: Decisions = None,
     types: Annotated[bool, typer.Option(help="Read the names' classes off the text.")] = True,
 ) -> None:
-    """Add the item of Wikidata to each marked name."""
-    linker = Linker.open(Linking(index=index))
-    extractor = _extractor() if types else None
-    lines = (_linked(record, linker, extractor) for record in read_records(spans))
-    if output == "-":
-        sys.stdout.writelines(lines)
+    """Look the entities of exports up anew, list those without an item, or link marked names."""
+    if bool(files) == bool(spans):
+        raise UsageError("needs exports or --spans", hint="kg link graph.ttl -o linked.ttl")
+    linking = Linking(
+        index=index, threshold=link_threshold, candidates=candidates, decisions=decisions
+    )
+    if spans:
+        _link_spans(spans, output, linking, types=types)
+    elif unlinked:
+        _write(output, _table(files or ()))
     else:
-        Path(output).write_text("".join(lines), encoding="utf-8")
+        _relink(files or (), output, linking, asked=format)
+
+
+def _relink(files: Sequence[Path], output: str, linking: Linking, *, asked: str | None) -> None:
+    kind = format_of(output, asked=asked)
+    check_writable(output)
+    with closing(Linker.open(linking)) as linker:
+        done = relink(files, linker, schema=load_schema())
+    with QuadSorter(by_graph=kind in GRAPH_FORMATS) as lines:
+        lines.add(done.lines if kind in DATASET_FORMATS else map(_triple, done.lines))
+        save(lines, output, format=kind, prefixes=prefixes(done.namespace))
+    Terminal().note(f"{done.entities} entities, {done.linked} linked to Wikidata")
+
+
+def _triple(line: str) -> str:
+    """Give a line without its graph's name, which is the last IRI."""
+    (quad,) = parse(line, format=RdfFormat.N_QUADS)
+    return f"{quad.triple} .\n"
+
+
+def _table(files: Sequence[Path]) -> Iterator[str]:
+    """Write the entities without an item as a table of decisions yet to be made."""
+    yield "name\tclass\tqid\tdocuments\tcandidates\n"
+    for one in unlinked_of(files, schema=load_schema()):
+        name = " ".join(one.name.split())
+        yield f"{name}\t{one.type}\t\t{one.documents}\t{' '.join(one.items)}\n"
+
+
+def _link_spans(spans: Path, output: str, linking: Linking, *, types: bool) -> None:
+    extractor = _extractor() if types else None
+    with closing(Linker.open(linking)) as linker:
+        _write(output, [_linked(record, linker, extractor) for record in read_records(spans)])
+
+
+def _write(output: str, lines: Iterable[str]) -> None:
+    with open_output(output) as file:
+        file.writelines(line.encode() for line in lines)
 
 
 def _linked(record: Record, linker: Linker, extractor: "Extractor | None") -> str:
