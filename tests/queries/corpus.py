@@ -1,7 +1,7 @@
 """A small invented corpus, as documents' graphs and as N-Quads; `scaled` makes it large."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.iri import Namespace
@@ -25,7 +25,10 @@ from kg.rdf import direct, document_nodes, quads
 from kg.statements import statements
 from kg.vocab import load_schema
 
-ENTITIES: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
+Kind = tuple[str, str | None, tuple[str, ...]]
+"""The class of an entity, its item and its aliases."""
+
+ENTITIES: dict[str, Kind] = {
     "Orvanian Front": ("ArmedGroup", "Q900001", ("OF",)),
     "Blue Guard": ("ArmedGroup", None, ()),
     "Kestria": ("Country", "Q900002", ()),
@@ -59,6 +62,7 @@ class Text:
     id: str
     date: str | None
     claims: tuple[Claim, ...]
+    also: tuple[str, ...] = ()
 
 
 TEXTS = (
@@ -92,8 +96,8 @@ TEXTS = (
 )  # fmt: skip
 
 
-def _entity(number: int, name: str, span: Span, salt: str) -> Entity:
-    kind, qid, aliases = ENTITIES[name]
+def _entity(number: int, name: str, span: Span, *, kind: Kind, salt: str) -> Entity:
+    type_, qid, aliases = kind
     full = f"{name} {salt}".strip()
     link: Linked | Nil
     if qid:
@@ -101,10 +105,10 @@ def _entity(number: int, name: str, span: Span, salt: str) -> Entity:
     else:
         maybe = (Candidate(qid=item("Q77"), label=f"{name} (film)", score=0.31),)
         link = Nil(reason="below the threshold", candidates=maybe)
-    mention = Mention(span=span, text=full, type=kind)
+    mention = Mention(span=span, text=full, type=type_)
     return Entity(
         id=f"e{number}",
-        type=kind,
+        type=type_,
         name=full,
         mentions=(mention,),
         aliases=() if salt else aliases,
@@ -112,19 +116,21 @@ def _entity(number: int, name: str, span: Span, salt: str) -> Entity:
     )
 
 
-def graph(text: Text, *, salt: str = "") -> DocumentGraph:
-    """The graph of a text whose words are its claims, one a line."""
+def graph(text: Text, *, salt: str = "", known: Mapping[str, Kind] = ENTITIES) -> DocumentGraph:
+    """The graph of a text whose words are its claims and what it names besides, one a line."""
     lines = [f"{c.subject} {c.predicate} {c.object}" for c in text.claims]
-    body = "\n".join(lines)
+    body = "\n".join([*lines, *text.also])
     entities: dict[str, Entity] = {}
     relations: list[Relation] = []
     at = 0
+    claimed = [name for c in text.claims for name in (c.subject, c.object, c.says)]
+    for name in (*claimed, *text.also):
+        if name in known and name not in entities:
+            start = body.index(name) if name in body else 0
+            span = Span(start, start + len(name)) if name in body else Span(0, 1)
+            number = len(entities) + 1
+            entities[name] = _entity(number, name, span, kind=known[name], salt=salt)
     for claim, line in zip(text.claims, lines, strict=True):
-        for name in (claim.subject, claim.object, claim.says):
-            if name in ENTITIES and name not in entities:
-                start = body.index(name) if name in body else 0
-                span = Span(start, start + len(name)) if name in body else Span(0, 1)
-                entities[name] = _entity(len(entities) + 1, name, span, salt)
         words = Span(at + len(line) - len(claim.object), at + len(line))
         thing: str | Quotation = (
             Quotation(span=words, text=claim.object)

@@ -12,6 +12,7 @@ from kg.store.base import Rows, Store, Triples
 from kg.store.load import load
 from kg.store.oxigraph import OxigraphStore
 from kg.store.rdffiles import read_quads
+from tests.benchmarks.graphs import large_corpus
 from tests.queries.corpus import nquads
 
 NEEDED = {
@@ -51,7 +52,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("corpus") / "corpus.nq"
-    path.write_text(nquads(), encoding="utf-8")
+    path.write_text(nquads() + "".join(large_corpus(5)), encoding="utf-8")
     return path
 
 
