@@ -34,6 +34,7 @@ _LARGE = {
     "nsi_entries": 2.0,
     "codex_degree": 3.5,
 }
+_ELSEWHERE = "name an index with --index, or export with --no-link"
 _VAGUE = frozenset({"unknown", "other", ""})
 _ANCHOR = 3
 
@@ -76,10 +77,9 @@ def _scaled(prior: float, kind: str) -> float:
     return min(1.0, math.log10(1 + prior) / large) if large and prior > 0 else 0.0
 
 
-def build_index(folder: Path, target: Path, *, unseen: bool = False) -> None:
+def build_index(folder: Path, target: Path) -> None:
     """Write the index of a folder of packed files: complete, or not at all.
 
-    `unseen` leaves out what was counted in the texts that the ranker is measured on.
     Several processes may build at once: each writes its own file and the last rename wins.
     Raises: OutputError where the place cannot be written.
     """
@@ -88,17 +88,19 @@ def build_index(folder: Path, target: Path, *, unseen: bool = False) -> None:
         handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".building")
         os.close(handle)
     except OSError as err:
-        raise OutputError(f"cannot be written: {err.strerror}", where=str(target)) from err
+        raise OutputError(
+            f"cannot be written: {err.strerror}", where=str(target), hint=_ELSEWHERE
+        ) from err
     try:
-        _write(folder, temporary, unseen=unseen)
+        _write(folder, temporary)
         Path(temporary).replace(target)
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _write(folder: Path, path: str, *, unseen: bool) -> None:
+def _write(folder: Path, path: str) -> None:
     gathered = _gather(folder)
-    totals = _anchors(folder, gathered, unseen=unseen)
+    totals = _anchors(folder, gathered)
     connection = sqlite3.connect(path)
     try:
         connection.executescript(_SCHEMA)
@@ -113,17 +115,15 @@ def _write(folder: Path, path: str, *, unseen: bool) -> None:
         connection.close()
 
 
-def _anchors(
-    folder: Path, gathered: dict[int, _Gathered], *, unseen: bool
-) -> dict[tuple[str, int], int]:
+def _anchors(folder: Path, gathered: dict[int, _Gathered]) -> dict[tuple[str, int], int]:
     """Count how often a name stood for an item; a name for an item of no gazetteer adds it."""
     totals: dict[tuple[str, int], int] = {}
     counted = sorted(pairs(folder / _ANCHORS), key=lambda row: (-int(row[2]), row[0]))
-    for surface, item, count, news in counted:
-        place, seen = (key(surface), int(item[1:])), int(count) - unseen * int(news)
-        if seen and surface[0].isupper() and place[1] not in gathered:
+    for surface, item, count, *_ in counted:
+        place, seen = (key(surface), int(item[1:])), int(count)
+        if surface[0].isupper() and place[1] not in gathered:
             gathered[place[1]] = _Gathered(surface, "unknown", names={place[0]: LABEL})
-        if seen and place[1] in gathered:
+        if place[1] in gathered:
             totals[place] = totals.get(place, 0) + seen
     return totals
 
