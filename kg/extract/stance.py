@@ -43,6 +43,7 @@ _CLIMB = 6
 class View:
     """Stance and tense of one clause; `speaker` is the entity that claims it.
 
+    `once` says that a state was one at some time, `ended` that whatever it was is over;
     `indirect` says that the words are put into a narrator's tense: "said that it held" is now.
     """
 
@@ -51,6 +52,7 @@ class View:
     past: bool = False
     perfect: bool = False
     ended: bool = False
+    once: bool = False
     indirect: bool = False
 
 
@@ -73,7 +75,8 @@ def view(reading: Reading, trigger: Token) -> View:
         speaker=speaker,
         past=_past(trigger),
         perfect=_perfect(trigger),
-        ended=longer or bool(words & _ENDED) or _ended(trigger),
+        ended=longer or _ended(trigger),
+        once=bool(words & _ENDED),
         indirect=stance is not Stance.ASSERTED and not inside and "had" not in words,
     )
 
@@ -212,7 +215,7 @@ def status_of(kind: str, seen: View) -> Status:
     """What tense and adverbs say about a state, an event whose result lasts, or a deed."""
     if kind == "deed" or seen.stance is Stance.DENIED:
         return Status.CURRENT
-    if seen.ended:
+    if seen.ended or (seen.once and kind == "state"):
         return Status.FORMER
     if kind == "state" and seen.past and not seen.perfect and not seen.indirect:
         return Status.FORMER

@@ -242,7 +242,7 @@ class Describer:
         manner = self._manners.get(token.i)
         if manner is None:
             seen = view(self._words.reading, token)
-            marks = (("p", seen.past), ("h", seen.perfect), ("e", seen.ended))
+            marks = (("p", seen.past), ("h", seen.perfect), ("e", seen.ended or seen.once))
             manner = seen.stance.value + " " + "".join(name for name, holds in marks if holds)
             self._manners[token.i] = manner
         yield f"v:{manner}"

@@ -81,7 +81,7 @@ _CONTAINERS = frozenset(
         "fighter militant soldier force troop gunman gunmen rebel guerrilla jihadist army group "
         "militia unit member insurgent warplane jet aircraft artillery plane drone regime "
         "government administration authority authorities military airstrike position stronghold "
-        "part rest most half outskirts side airport neighbourhood neighborhood base camp men "
+        "airport neighbourhood neighborhood base camp men "
         "soldiers gunner navy battery batteries column convoy barracks headquarters volunteer "
         "partisan commander police paratrooper rocket mortar gun newsroom office strike "
         "bombardment shelling warplane bomber helicopter gunship missile raid assault offensive "

@@ -17,7 +17,24 @@ _SEATS = {"capitalOf", "basedIn"}
 _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
 _DYING = frozenset({"die", "kill", "shoot", "assassinate", "murder", "perish", "execute"})
 _REMOVING = frozenset({"oust", "sack", "dismiss", "fire", "depose", "remove"})
-_AGAIN = ("re", "liberat", "free", "wrest", "drove", "driv", "push", "expel", "oust", "forc")
+_AGAIN = (
+    "re",
+    "liberat",
+    "free",
+    "wrest",
+    "drove",
+    "driv",
+    "push",
+    "expel",
+    "oust",
+    "forc",
+    "rout",
+    "flush",
+    "evict",
+    "eject",
+    "dislodg",
+    "chas",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,8 @@ def _after(change: Change, hit: Hit, start: str | None) -> bool:
         return change.date > start
     if change.again != hit.again:
         return change.again
+    if change.again and not change.date:
+        return False  # allies who take a place back, or one event told twice
     if bool(change.date) != bool(start):
         return bool(start)
     return change.token > hit.place
