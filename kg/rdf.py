@@ -182,7 +182,11 @@ def entity_nodes(named: NamedEntity, schema: Schema, namespace: Namespace) -> It
     label = entity.link.label if isinstance(entity.link, Linked) and entity.link.label else names[0]
     others = sorted({" ".join(n.split()) for n in names} - {label})
     candidates = entity.link.candidates if entity.link else ()
-    offers = [f"{namespace.of('can')}{digest(named.iri, c.qid)}" for c in candidates]
+    # What two documents think of one item are two candidates, so that each has one score.
+    offers = [
+        f"{namespace.of('can')}{digest(named.iri, c.qid, str(rank), f'{c.score:.2f}', c.reason)}"
+        for rank, c in enumerate(candidates, start=1)
+    ]
     classes = (entity.type, *schema.classes[entity.type].parents, "Entity")
     yield Node(
         named.iri,
@@ -194,11 +198,13 @@ def entity_nodes(named: NamedEntity, schema: Schema, namespace: Namespace) -> It
             *((_term("kg:candidate"), f"<{o}>") for o in offers),
         ),
     )
-    for offer, candidate in zip(offers, candidates, strict=True):
+    for rank, (offer, candidate) in enumerate(zip(offers, candidates, strict=True), start=1):
         properties = (
             (_term("kg:candidateItem"), f"<{WD}{candidate.qid}>"),
             (_term("rdfs:label"), _english(candidate.label)),
             (_term("kg:linkScore"), _typed(f"{candidate.score:.2f}", "decimal")),
+            (_term("kg:linkRank"), _typed(str(rank), "integer")),
+            *(((_term("kg:linkReason"), literal(candidate.reason)),) if candidate.reason else ()),
         )
         yield Node(offer, (_term("kg:Candidate"),), properties)
 

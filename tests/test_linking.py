@@ -58,3 +58,14 @@ def test_export_tells_what_was_looked_up_from_what_was_not(kg: Run, tmp_path: Pa
     assert "ns#LinkUnknown>" not in found
     assert "wikidata.org" not in plain
     assert "ns#LinkUnknown>" in plain
+
+
+def test_candidates_are_ranked_say_why_and_conform(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    graph = tmp_path / "g.ttl"
+    kg("export", tmp_path / "a.txt", "-o", graph, "--candidates", "--link-threshold", "1")
+    written = graph.read_text(encoding="utf-8")
+    assert "kg:candidateItem wd:Q114" in written
+    assert "kg:linkRank 1" in written
+    assert "wd:Q114" not in "".join(line for line in written.splitlines() if "sameAs" in line)
+    assert kg("validate", graph).code == 0
