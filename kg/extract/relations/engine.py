@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, Pair, library
-from kg.extract.relations.learned import learned, weights
+from kg.extract.relations.learned import Weights, learned, weights
 from kg.extract.relations.merging import Hit, best, specific
 from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
@@ -18,7 +18,7 @@ from kg.extract.stance import View, is_effort, status_of, view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
 
-__all__ = ["by_patterns", "relations"]
+__all__ = ["by_patterns", "decided", "relations"]
 
 _GAP = 60
 _LIST = 40
@@ -32,8 +32,13 @@ _NO_CLAIM = frozenset({"self", "mod", "poss"})
 
 def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Relation, ...]:
     """The relations that the text states, in order of their evidence, each claim once."""
-    hits, changes = _matched(reading, patterns or library())
     model = weights() if patterns is None else None
+    return decided(reading, patterns=patterns or library(), model=model)
+
+
+def decided(reading: Reading, *, patterns: Library, model: Weights | None) -> tuple[Relation, ...]:
+    """What these patterns and this model together make of the text."""
+    hits, changes = _matched(reading, patterns)
     if model is not None:
         known = [hit.relation for hit in hits]
         more = learned(reading, known, model=model, schema=load_schema())
