@@ -14,6 +14,7 @@ from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
 from kg.extract.relations.succession import Change, again, departed, succession
+from kg.extract.relations.statesmen import statesmen
 from kg.extract.stance import View, is_effort, status_of, view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
@@ -43,6 +44,7 @@ def decided(reading: Reading, *, patterns: Library, model: Weights | None) -> tu
         known = [hit.relation for hit in hits]
         more = learned(reading, known, model=model, schema=load_schema())
         hits += [Hit(relation, place) for relation, place in more]
+        hits += statesmen(reading, hits)
     hits = list(departed(reading, succession(hits, changes)))
     made = [hit.relation for hit in specific(hits)] + list(said(reading))
     return tuple(
