@@ -13,8 +13,8 @@ from kg.extract.relations.merging import Hit, best, specific
 from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
-from kg.extract.relations.succession import Change, again, departed, succession
 from kg.extract.relations.statesmen import statesmen
+from kg.extract.relations.succession import Change, again, departed, succession
 from kg.extract.stance import View, is_effort, status_of, view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
