@@ -15,6 +15,7 @@ from kg.evaluate.annotation import Annotation, annotation, read_annotations
 from kg.evaluate.browse import mistakes
 from kg.evaluate.evaluation import Evaluation, evaluate
 from kg.evaluate.links import LINK_FORMATS, read_links, score_links
+from kg.evaluate.reliability import reliability, reliability_table
 from kg.evaluate.report import FORMATS
 from kg.link.index import Index, default_index
 from kg.model import Document
@@ -37,6 +38,9 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     *,
     output: Annotated[str, typer.Option("--format", "-f", help=" | ".join(FORMATS))] = "text",
     links: Annotated[bool, typer.Option("--links", help="Score marked spans with items.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--reliability", help="Confidence against what is right.")
+    ] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List every mistake instead.")] = False,
     min_f1: Annotated[float, typer.Option(min=0, max=1, help="Exit 1 below, all relations.")] = 0,
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline, by name or path.")] = None,
@@ -54,6 +58,8 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     evaluation = evaluate(wanted, found, schema=load_schema())
     if errors:
         _browse(evaluation)
+    elif trust:
+        sys.stdout.write(reliability_table(reliability(evaluation.judgements)) + "\n")
     else:
         sys.stdout.write(FORMATS[output](evaluation.scores) + "\n")
     raise typer.Exit(int(evaluation.scores.relations.f1 < min_f1))
