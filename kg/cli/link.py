@@ -1,7 +1,6 @@
-"""`kg link` and `kg index`: items of Wikidata for names, offline."""
+"""`kg link`: items of Wikidata for names in exports and texts, offline."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -13,9 +12,8 @@ from pyoxigraph import RdfFormat, parse
 from kg.cli.options import Candidates, Decisions, IndexFile, Threshold
 from kg.cli.terminal import Terminal
 from kg.errors import InputError, UsageError
-from kg.link.build import build_index
 from kg.link.classes import classes
-from kg.link.index import Index, default_index, qid_text
+from kg.link.index import qid_text
 from kg.link.linker import Linker, Linking
 from kg.link.rank import Ranked
 from kg.link.spans import link_spans, marked
@@ -42,13 +40,8 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
+    """Add the command to the application."""
     app.command("link")(run)
-    index = typer.Typer(help="The index of Wikidata's names.", rich_markup_mode=None)
-    index.command("build")(build)
-    index.command("info")(info)
-    index.command("lookup")(lookup)
-    app.add_typer(index, name="index")
 
 
 def run(  # noqa: PLR0913  # the options of a command are its interface
@@ -148,35 +141,3 @@ def _span(one: Record, text: str) -> tuple[int, int]:
     if not 0 <= start < end <= len(text):
         raise InputError("has a mention outside its text", where=one.where)
     return start, end
-
-
-def build(
-    source: Annotated[Path, typer.Option("--data", help="A folder of packed gazetteers.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The index to write.")],
-) -> None:
-    """Build an index: the same bytes from the same data."""
-    if not source.is_dir():
-        raise UsageError("is no folder", where=str(source))
-    build_index(source, output)
-    Terminal().note(f"{output}: {Index(output).meta['items']} items")
-
-
-def info(*, index: IndexFile = None) -> None:
-    """Say what is in the index, and how old it is."""
-    path = index or default_index()
-    rows = {"file": str(path), **Index(path).meta}
-    sys.stdout.writelines(f"{name}\t{value}\n" for name, value in rows.items())
-
-
-def lookup(
-    name: Annotated[str, typer.Argument(help="A name.")], *, index: IndexFile = None
-) -> None:
-    """List the items that a name may stand for."""
-    sys.stdout.writelines(_rows(name, Index(index or default_index())))
-
-
-def _rows(name: str, index: Index) -> Iterator[str]:
-    for found in index.find(name):
-        item = found.item
-        cells: Sequence[str] = (qid_text(item.qid), item.label, item.kind, item.description)
-        yield "\t".join(cells) + "\n"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli import evaluate, export, extract, info, link, query, show, store, validate
+from kg.cli import evaluate, export, extract, index, info, link, query, show, store, validate
 from kg.cli.terminal import fail
 from kg.errors import KgError
 
@@ -25,7 +25,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (export, extract, validate, query, store, link, show, evaluate, info):
+    for module in (export, extract, validate, query, store, link, index, show, evaluate, info):
         module.register(made)
     made.callback(invoke_without_command=True)(_about)
     return made
