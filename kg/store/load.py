@@ -18,7 +18,11 @@ __all__ = ["Loaded", "load"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a load did: files read, and what the store holds after it."""
+    """What a load did: files read, and what the store holds after it.
+
+    A server also holds graphs of its own, which Virtuoso counts as any other: of a server it is
+    what the files' graphs hold.
+    """
 
     files: int
     graphs: int
@@ -101,7 +105,11 @@ def _send(
         tick(wanted[name])
     after = store.counts()
     _check(wanted, before=before, after=after, replace=replace)
-    return Loaded(files=files, graphs=len(wanted) - 1, total=sum(after.values()))
+    return Loaded(
+        files=files,
+        graphs=len(wanted) - 1,
+        total=sum(after[name] for name, count in wanted.items() if count),
+    )
 
 
 def _check(
