@@ -13,9 +13,10 @@ from kg.iri import Namespace
 from kg.link.linker import Linker, Linking
 from kg.model import Document, DocumentGraph, Linked
 from kg.parallel import batched, ordered
+from kg.quickstatements import rows
 from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
 from kg.routing import Routed, Router
-from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writable, save
+from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writable, save, save_text
 from kg.statements import statements
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
@@ -60,7 +61,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What a few documents became: N-Quads lines, what was set aside, and counts."""
+    """What a few documents became: N-Quads lines, what was set aside, and counts.
+
+    `proposals` are rows for Wikidata.
+    """
 
     lines: tuple[str, ...]
     quarantine: tuple[str, ...]
@@ -72,6 +76,7 @@ class Batch:
     kept: tuple[str, ...]
     aside: int
     seen: frozenset[str]
+    proposals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +123,7 @@ class _Worker:
         lines: list[str] = []
         quarantine: list[str] = []
         kept: list[str] = []
+        proposals: list[str] = []
         read = entities = linked = aside = 0
         for graph in self.graphs(documents):
             routed = self._routed(graph)
@@ -126,6 +132,12 @@ class _Worker:
                 faults = fault_nodes(one.node, one.results, one.sentence, self.settings.namespace)
                 quarantine += quads((one.node, *faults), routed.iri)
             kept += (s.predicate for s in routed.kept)
+            proposals += rows(
+                routed.kept,
+                graph.document.url,
+                schema=load_schema(),
+                namespace=self.settings.namespace,
+            )
             read += 1
             entities += len(graph.entities)
             linked += sum(isinstance(entity.link, Linked) for entity in graph.entities)
@@ -141,6 +153,7 @@ class _Worker:
             kept=tuple(kept),
             aside=aside,
             seen=frozenset(self.router.seen),
+            proposals=tuple(proposals),
         )
 
     def _routed(self, graph: DocumentGraph) -> Routed:
@@ -213,6 +226,7 @@ class Done:
     graph: QuadSorter
     quarantine: QuadSorter
     summary: Summary
+    proposals: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -221,16 +235,18 @@ def run(
 ) -> Iterator[Done]:
     """The graph of `documents`, held sorted in bounded memory while the context lasts."""
     summary, seen = Summary(), frozenset[str]()
+    proposals: set[str] = set()
     with QuadSorter(by_graph=by_graph) as graph, QuadSorter(by_graph=True) as quarantine:
         for batch in batches(documents, settings, jobs=jobs):
             graph.add(batch.lines)
             quarantine.add(batch.quarantine)
             summary, seen = summary.plus(batch), seen | batch.seen
+            proposals.update(batch.proposals)
         router = Router(load_shapes(settings.shapes), seen=set(seen))
         summary = replace(summary, vacuous=tuple(router.vacuous()))
         if summary.documents:
             graph.add(_description(summary, settings.namespace))
-        yield Done(graph, quarantine, summary)
+        yield Done(graph, quarantine, summary, tuple(sorted(proposals)))
 
 
 def export(
@@ -240,21 +256,27 @@ def export(
     *,
     format: str = "ttl",
     jobs: int = 1,
+    wikidata: str | None = None,
 ) -> Summary:
     """Writes the graph of `documents` to `output` (`-` is stdout), and returns it in numbers.
 
-    What breaks a shape goes to `<output>.quarantine.trig`; for stdout it is only counted.
+    What breaks a shape goes to `<output>.quarantine.trig`; for stdout it is only counted. Rows for
+    those who edit Wikidata go to the file `wikidata`.
 
     Raises:
         KgError: of any stage; then no file is written.
     """
     known = prefixes(settings.namespace)
     check_writable(output)
+    if wikidata is not None:
+        check_writable(wikidata)
     settings = replace(settings, named_graphs=format in DATASET_FORMATS)
     with run(documents, settings, by_graph=format in GRAPH_FORMATS, jobs=jobs) as done:
         if not done.summary.documents:
             return done.summary
         save(done.graph, output, format=format, prefixes=known)
+        if wikidata is not None:
+            save_text(done.proposals, wikidata)
         if output != "-":
             aside = quarantine_path(output)
             Path(aside).unlink(missing_ok=True)

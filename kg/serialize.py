@@ -29,6 +29,7 @@ __all__ = [
     "format_of",
     "open_output",
     "save",
+    "save_text",
     "write",
 ]
 
@@ -258,3 +259,9 @@ def save(
     """Writes sorted lines to the file `path`, or to stdout."""
     with open_output(path) as out:
         write(lines, out, format=format, prefixes=prefixes)
+
+
+def save_text(lines: Iterable[str], path: str) -> None:
+    """Writes lines of text to the file `path`, or to stdout."""
+    with open_output(path) as out:
+        out.writelines(line.encode("utf-8") for line in lines)

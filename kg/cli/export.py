@@ -56,6 +56,9 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     link_threshold: Threshold = None,
     candidates: Candidates = False,
     decisions: Decisions = None,
+    wikidata_statements: Annotated[
+        str | None, typer.Option(help="Also rows of QuickStatements, for editors of Wikidata.")
+    ] = None,
     strict: Annotated[bool, typer.Option(help="Exit 1 where anything is set aside.")] = False,
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
@@ -86,7 +89,9 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
             terminal.note(f"{updated.unchanged} unchanged, {updated.replaced} replaced in {into}")
         else:
             updated = None
-            summary = export(documents, output, settings, format=kind, jobs=jobs)
+            summary = export(
+                documents, output, settings, format=kind, jobs=jobs, wikidata=wikidata_statements
+            )
             aside = Path(quarantine_path(output))
     if not summary.documents and not (updated and updated.unchanged):
         raise InputError("nothing could be read", where=", ".join(inputs))
