@@ -45,6 +45,9 @@ def _object(reading: Reading, child: Token, roles: Roles) -> None:
         if inner.dep_ in {"nmod", "nmod:poss"}:
             key = case_of(inner) if inner.dep_ == "nmod" else "poss"
             put_all(reading, inner, roles, f"obj-{key}")
+            for deep in inner.children:  # "responsibility for the attack on X"
+                if deep.dep_ == "nmod":
+                    put_all(reading, deep, roles, f"obj-{key}-{case_of(deep)}")
 
 
 def _outside(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> None:
