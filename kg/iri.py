@@ -39,10 +39,11 @@ def digest(*parts: str, length: int = 20) -> str:
 
 def local_name(text: str) -> str:
     """`text` in plain letters, digits and hyphens, with a hash where that loses something."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.casefold())  # casefold first: "ß" is "ss"
+    folded = letters.encode("ascii", "ignore").decode().lower()
     plain = _OTHER.sub("-", folded).strip("-")[:60].strip("-")
     normal = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    if plain == normal.replace(" ", "-"):
+    if plain and plain == normal.replace(" ", "-"):
         return plain
     return "-".join(filter(None, (plain, digest(normal, length=6))))
 

@@ -37,6 +37,10 @@ def test_what_is_no_item_is_refused(text: str) -> None:
         qid(text)
 
 
-@pytest.mark.xfail(reason="sharp s is dropped before case is folded", strict=True)
 def test_sharp_s_is_a_double_s() -> None:
-    assert local_name("ß") == local_name("SS")
+    assert local_name("Straße") == local_name("STRASSE")
+
+
+def test_no_name_is_empty() -> None:
+    assert local_name("")
+    assert local_name("...") != local_name("")
