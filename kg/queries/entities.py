@@ -1,6 +1,7 @@
 """An entity named by its label, alias, QID or IRI, found in the store that is asked."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -42,7 +43,7 @@ def find_entity(text: str, store: Store, *, where: str) -> NamedNode:
         if iri.value.startswith(_WIKIDATA):
             return _one(_linked(iri.value, store, where), text, where)
         return iri
-    return _one(_named(text, store, where) or _any_case(text, store, where), text, where)
+    return _one(_called(text, store, where), text, where)
 
 
 def _linked(item: str, store: Store, where: str) -> list[_Found]:
@@ -50,11 +51,19 @@ def _linked(item: str, store: Store, where: str) -> list[_Found]:
     return _ask(f"?entity owl:sameAs {term} .", store)
 
 
-def _named(text: str, store: Store, where: str) -> list[_Found]:
-    plain = to_sparql(literal(text, where=where))
-    tagged = to_sparql(Literal(text, language="en"))
-    names = [f"{{ ?entity {p} {o} }}" for p in _NAMES for o in (plain, tagged)]
-    return _ask(" UNION ".join(names), store)
+def _called(text: str, store: Store, where: str) -> list[_Found]:
+    """As written; else as names usually are, which is quick; else in any letter case."""
+    usual = sorted({text.title(), text.upper(), text.capitalize()} - {text})
+    return (
+        _named([text], store, where) or _named(usual, store, where) or _any_case(text, store, where)
+    )
+
+
+def _named(names: Sequence[str], store: Store, where: str) -> list[_Found]:
+    plain = [to_sparql(literal(name, where=where)) for name in names]
+    tagged = [to_sparql(Literal(name, language="en")) for name in names]
+    either = [f"{{ ?entity {p} {o} }}" for p in _NAMES for o in (*plain, *tagged)]
+    return _ask(" UNION ".join(either), store) if either else []
 
 
 def _any_case(text: str, store: Store, where: str) -> list[_Found]:

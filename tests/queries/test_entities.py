@@ -23,6 +23,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
         "Orvanian Front",
         "OF",
         "orvanian front",
+        "orvanian fRONT",
         "Q900001",
         "wd:Q900001",
         "http://www.wikidata.org/entity/Q900001",

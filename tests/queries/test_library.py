@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import queries
 from kg.queries.catalogue import StoredQuery
@@ -14,6 +14,8 @@ from kg.queries.openapi import openapi
 from kg.queries.readonly import Form, check
 from kg.queries.tokens import tokens
 from kg.resources import shapes_dir
+from kg.store.base import Rows, value_of
+from kg.store.oxigraph import OxigraphStore
 from kg.vocab import load_prefixes
 
 LIBRARY = queries.catalogue()
@@ -97,3 +99,19 @@ def test_library_as_executables_is_turtle_with_every_query() -> None:
         q.object.value for q in quads if str(q.predicate).endswith(("#select>", "#construct>"))
     }  # type: ignore[union-attr]
     assert texts == {query.text for query in LIBRARY}
+
+
+def test_a_name_with_two_items_is_listed_once_however_many_texts_have_it() -> None:
+    store = OxigraphStore.memory()
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    for text in ("urn:kg:doc:1", "urn:kg:doc:2"):
+        for item in (NamedNode("urn:kg:ent:Q1"), NamedNode("urn:kg:ent:Q2")):
+            entity = NamedNode("https://w3id.org/kg-exporter/ns#Entity")
+            store.add([Quad(item, kind, entity, NamedNode(text))])
+            store.add([Quad(item, label, Literal("Ann", language="en"), NamedNode(text))])
+    found = queries.run(queries.find("same-name"), {}, store=store)
+    assert isinstance(found, Rows)
+    assert [[value_of(term) for term in row] for row in found.rows] == [
+        ["Ann", "2", "urn:kg:ent:Q1", "urn:kg:ent:Q2"]
+    ]
