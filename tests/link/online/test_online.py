@@ -1,0 +1,196 @@
+import json
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kg.errors import LinkerUnavailable, UsageError
+from kg.link.candidates import Found
+from kg.link.online.cache import AnswerCache
+from kg.link.online.http import Clock, Http, contact
+from kg.link.online.source import OnlineCandidates
+from tests.store.faulty import Script, Step, faulty_server
+
+
+class _Nothing:
+    version = "none"
+    complete = True
+
+    def expect(self, names: Iterable[str]) -> None: ...
+
+    def find(self, name: str) -> Sequence[Found]:
+        return ()
+
+    def label(self, item: str) -> str:
+        return ""
+
+    def close(self) -> None: ...
+
+
+def _json(body: object, **more: object) -> Step:
+    return Step(body=json.dumps(body).encode(), media_type="application/json", **more)  # type: ignore[arg-type]
+
+
+def _hit(item: str, text: str, kind: str = "label") -> dict[str, object]:
+    return {"id": item, "match": {"type": kind, "language": "en", "text": text}}
+
+
+def _claim(item: int, rank: str = "normal") -> dict[str, object]:
+    value = {"entity-type": "item", "numeric-id": item, "id": f"Q{item}"}
+    return {"mainsnak": {"datavalue": {"value": value}}, "rank": rank}
+
+
+SEARCH = _json({"search": [_hit("Q90", "Paris"), _hit("Q1", "Parish")], "success": 1})
+PARIS = {
+    "id": "Q90",
+    "labels": {"en": {"language": "en", "value": "Paris"}},
+    "descriptions": [],
+    "claims": {"P31": [_claim(515)], "P17": [_claim(142)]},
+    "sitelinks": {"enwiki": {"site": "enwiki", "title": "Paris"}},
+}
+DETAILS = _json({"entities": {"Q90": PARIS}, "success": 1})
+
+
+class _World:
+    def __init__(self, script: Script, folder: Path) -> None:
+        self.slept: list[float] = []
+        self.time = 1_000_000.0
+        self.script = script
+        self.folder = folder
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+    def open(self, seconds: float = 5) -> OnlineCandidates:
+        clock = Clock(lambda: self.time, self.sleep, lambda: 0.0)
+        http = Http("test@example.org", clock=clock, seconds=seconds)
+        cache = AnswerCache(self.folder / "answers.sqlite")
+        return OnlineCandidates(_Nothing(), http, cache, url=self.script.url)
+
+
+@contextmanager
+def _world(folder: Path, *steps: Step, usual: Step | None = None) -> Iterator[_World]:
+    with faulty_server(*steps, usual=usual or _json({"error": {"code": "other"}})) as script:
+        yield _World(script, folder)
+
+
+def test_a_name_is_searched_and_its_items_are_fetched_together(tmp_path: Path) -> None:
+    with _world(tmp_path, SEARCH, DETAILS) as world:
+        source = world.open()
+        source.expect(["Paris"])
+        (found,) = source.find("PARIS")
+        assert (found.item.qid, found.item.kind, found.item.country) == (90, "city", 142)
+        assert len(world.script.seen) == 2
+        assert "test@example.org" in world.script.seen[0][2]["User-Agent"]
+        assert "maxlag=5" in world.script.seen[0][1]
+        source.close()
+        again = world.open()
+        assert [f.item.qid for f in again.find("Paris")] == [90]
+        assert len(world.script.seen) == 2
+        again.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "wait"),
+    [
+        (Step(status=429, headers={"Retry-After": "7"}), 7.0),
+        (_json({"error": {"code": "maxlag", "lag": 9}}, headers={"Retry-After": "6"}), 6.0),
+        (_json({"error": {"code": "maxlag", "lag": 9}}), 5.0),
+        (Step(status=503), 1.0),
+        (Step(body=b'{"search": [', media_type="application/json"), 1.0),
+        (Step(body=SEARCH.body, cut=10), 1.0),
+    ],
+)
+def test_what_passes_is_waited_for(tmp_path: Path, fault: Step, wait: float) -> None:
+    with _world(tmp_path, fault, SEARCH, DETAILS) as world:
+        source = world.open()
+        assert [f.item.qid for f in source.find("Paris")] == [90]
+        assert wait in world.slept
+        source.close()
+
+
+def test_a_failure_is_warned_of_once_and_never_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with _world(tmp_path) as world, caplog.at_level(logging.WARNING, "kg"):
+        source = world.open()
+        for name in ("Paris", "Lyon"):
+            with pytest.raises(LinkerUnavailable):
+                source.find(name)
+        assert len(caplog.records) == 1
+        assert not source.complete
+        source.close()
+        world.script.steps += [SEARCH, DETAILS]
+        again = world.open()
+        assert [f.item.qid for f in again.find("Paris")] == [90]
+        again.close()
+
+
+def test_a_server_that_stays_busy_is_left_alone_after_five_tries(tmp_path: Path) -> None:
+    with _world(tmp_path, usual=Step(status=429, headers={"Retry-After": "3600"})) as world:
+        source = world.open()
+        with pytest.raises(LinkerUnavailable):
+            source.find("Paris")
+        assert len(world.script.seen) == 5
+        assert max(world.slept) == 60
+        source.close()
+
+
+def test_a_silent_server_is_no_answer(tmp_path: Path) -> None:
+    with _world(tmp_path, usual=Step(wait=0.2)) as world:
+        source = world.open(seconds=0.02)
+        with pytest.raises(LinkerUnavailable):
+            source.find("Paris")
+        source.close()
+
+
+def test_nothing_found_is_an_answer_that_is_asked_for_again_after_a_day(tmp_path: Path) -> None:
+    empty = _json({"search": [], "success": 1})
+    with _world(tmp_path, empty, SEARCH, DETAILS) as world:
+        source = world.open()
+        assert source.find("Paris") == ()
+        source.close()
+        world.time += 3600
+        source = world.open()
+        assert source.find("Paris") == ()
+        source.close()
+        world.time += 86_400
+        source = world.open()
+        assert [f.item.qid for f in source.find("Paris")] == [90]
+        source.close()
+
+
+def test_merged_missing_and_disambiguating_items(tmp_path: Path) -> None:
+    hits = [_hit("Q2", "Paris"), _hit("Q3", "Paris"), _hit("Q4", "Paris", "alias")]
+    apart = {"id": "Q4", "labels": [], "claims": {"P31": [_claim(4167410)]}, "sitelinks": []}
+    merged = {**PARIS, "redirects": {"from": "Q2", "to": "Q90"}, "claims": []}
+    entities = {"Q2": merged, "Q3": {"id": "Q3", "missing": ""}, "Q4": apart}
+    with _world(tmp_path, _json({"search": hits}), _json({"entities": entities})) as world:
+        source = world.open()
+        assert [(f.item.qid, f.item.kind) for f in source.find("Paris")] == [(90, "unknown")]
+        source.close()
+
+
+def test_redirects_are_followed_but_not_for_ever(tmp_path: Path) -> None:
+    moved = Step(status=301, headers={"Location": "/elsewhere"})
+    with _world(tmp_path, moved, SEARCH, DETAILS) as world:
+        source = world.open()
+        assert [f.item.qid for f in source.find("Paris")] == [90]
+        source.close()
+    with _world(tmp_path / "loop", usual=moved) as world:
+        source = world.open()
+        with pytest.raises(LinkerUnavailable):
+            source.find("Lyon")
+        source.close()
+
+
+def test_nobody_asks_without_a_contact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_CONTACT", raising=False)
+    config = tmp_path / "config.yaml"
+    with pytest.raises(UsageError):
+        contact(config=config)
+    config.write_text("contact: me@example.org\n")
+    assert contact(config=config) == "me@example.org"
