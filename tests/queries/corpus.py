@@ -123,7 +123,7 @@ def graph(text: Text, *, salt: str = "", known: Mapping[str, Kind] = ENTITIES) -
     entities: dict[str, Entity] = {}
     relations: list[Relation] = []
     at = 0
-    claimed = [name for c in text.claims for name in (c.subject, c.object, c.says)]
+    claimed = [name for c in text.claims for name in (c.subject, c.object, c.says) if name]
     for name in (*claimed, *text.also):
         if name in known and name not in entities:
             start = body.index(name) if name in body else 0
