@@ -17,6 +17,7 @@ from kg.cli.options import (
     KeepGoing,
     MinConfidence,
     Model,
+    Online,
     Output,
     Quiet,
     Threshold,
@@ -56,6 +57,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     link_threshold: Threshold = None,
     candidates: Candidates = False,
     decisions: Decisions = None,
+    online: Online = False,
     wikidata_statements: Annotated[
         str | None, typer.Option(help="Also rows of QuickStatements, for editors of Wikidata.")
     ] = None,
@@ -69,8 +71,13 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     kind = format_of(output, asked=format)
     intake = Intake(terminal, keep_going=keep_going)
     linking = Linking(
-        index=index, threshold=link_threshold, candidates=candidates, decisions=decisions
+        index=index,
+        threshold=link_threshold,
+        candidates=candidates,
+        decisions=decisions,
+        online=online,
     )
+    jobs = 1 if online else jobs  # one request at a time, whoever sends it
     settings = Settings(
         model=model,
         base_iri=base_iri,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pyoxigraph import RdfFormat, parse
 
-from kg.cli.options import Candidates, Decisions, IndexFile, Threshold
+from kg.cli.options import Candidates, Decisions, IndexFile, Online, Threshold
 from kg.cli.terminal import Terminal
 from kg.errors import InputError, UsageError
 from kg.link.classes import classes
@@ -61,13 +61,18 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     link_threshold: Threshold = None,
     candidates: Candidates = False,
     decisions: Decisions = None,
+    online: Online = False,
     types: Annotated[bool, typer.Option(help="Read the names' classes off the text.")] = True,
 ) -> None:
     """Look the entities of exports up anew, list those without an item, or link marked names."""
     if bool(files) == bool(spans):
         raise UsageError("needs exports or --spans", hint="kg link graph.ttl -o linked.ttl")
     linking = Linking(
-        index=index, threshold=link_threshold, candidates=candidates, decisions=decisions
+        index=index,
+        threshold=link_threshold,
+        candidates=candidates,
+        decisions=decisions,
+        online=online,
     )
     if spans:
         _link_spans(spans, output, linking, types=types)

@@ -14,6 +14,7 @@ __all__ = [
     "KeepGoing",
     "MinConfidence",
     "Model",
+    "Online",
     "Output",
     "Quiet",
     "Threshold",
@@ -38,6 +39,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors and warnings 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More about the run.")]
 
 IndexFile = Annotated[Path | None, typer.Option("--index", help="An index in place of kg's own.")]
+Online = Annotated[
+    bool, typer.Option("--online", help="Ask the live Wikidata too; needs KG_CONTACT.")
+]
 Threshold = Annotated[
     float | None, typer.Option(min=0, max=1, help="State a link from this probability on.")
 ]

@@ -47,12 +47,17 @@ class CandidateSource(Protocol):
         """Date and content of the data, for provenance."""
         ...
 
+    @property
+    def complete(self) -> bool:
+        """Whether what is not found is not there; not so after a network failed."""
+        ...
+
     def expect(self, names: Iterable[str]) -> None:
         """Hear the names of a document before they are looked up, to fetch them at once."""
         ...
 
     def find(self, name: str) -> Sequence[Found]:
-        """Give the items of a name, empty where the source knows none.
+        """Give the items of a name, empty where the source knows none and is complete.
 
         Raises: LinkerUnavailable where the source cannot say; that is not NIL.
         """

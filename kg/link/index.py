@@ -75,6 +75,11 @@ class Index:
         """Date and content of the data, for provenance."""
         return f"{self.meta['data_date']} {self.meta['digest']}"
 
+    @property
+    def complete(self) -> bool:
+        """An index has said all it knows."""
+        return True
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

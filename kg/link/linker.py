@@ -34,12 +34,14 @@ class Linking:
 
     `threshold` is the probability from which a link is stated, `candidates` keeps what is less
     sure as candidates with their scores, `decisions` is a table of what a person decided.
+    `online` asks the live Wikidata beside the index.
     """
 
     index: Path | None = None
     threshold: float | None = None
     candidates: bool = False
     decisions: Path | None = None
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class Linker:
         ranker = Ranker.shipped()
         decisions = Decisions.read(asked.decisions) if asked.decisions else None
         level = ranker.same_as if asked.threshold is None else asked.threshold
-        index = Index(asked.index or default_index())
-        return cls(index, ranker, level, asked.candidates, decisions)
+        source = _source(asked)
+        return cls(source, ranker, level, asked.candidates, decisions)
 
     @property
     def version(self) -> str:
@@ -109,7 +111,18 @@ class Linker:
         # The graph says what class a node has: a country in it is no team, whatever it plays.
         ranked = tuple(r for r in ranked if r.found.how != TEAM)
         link = choose(ranked, self.ranker, threshold=self.threshold)
+        if isinstance(link, Nil) and not self.source.complete:
+            return None
         return link if self.candidates or isinstance(link, Linked) else replace(link, candidates=())
+
+
+def _source(asked: Linking) -> CandidateSource:
+    index = Index(asked.index or default_index())
+    if not asked.online:
+        return index
+    from kg.link.online.source import OnlineCandidates  # httpx: too slow for those offline
+
+    return OnlineCandidates.open(index)
 
 
 def choose(ranked: Sequence[Ranked], ranker: Ranker, *, threshold: float) -> Link:

@@ -19,6 +19,7 @@ class Table:
     """A source of candidates in memory."""
 
     version = "table"
+    complete = True
 
     def __init__(self, rows: Mapping[str, Sequence[Found]]) -> None:
         self._rows = rows

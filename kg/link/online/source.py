@@ -77,19 +77,14 @@ class OnlineCandidates:
             self._fail(err)
 
     def find(self, name: str) -> Sequence[Found]:
-        """Give the items of a name, the index's counts kept.
-
-        Raises: LinkerUnavailable where the network failed and the index knows no such name.
-        """
+        """Give the items of a name, the index's counts kept; without a network, the index's."""
         known = tuple(self._offline.find(name))
         try:
             hits = self._search(name)
             self._fetch([item for item, _ in hits])
         except LinkerUnavailable as err:
             self._fail(err)
-            if known:
-                return known
-            raise
+            return known
         return self._joined(known, hits)
 
     def _joined(self, known: Sequence[Found], hits: Sequence[tuple[str, int]]) -> tuple[Found, ...]:

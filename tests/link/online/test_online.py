@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import LinkerUnavailable, UsageError
+from kg.errors import UsageError
 from kg.link.candidates import Found
+from kg.link.linker import Linker
 from kg.link.online.cache import AnswerCache
 from kg.link.online.http import Clock, Http, contact
 from kg.link.online.source import OnlineCandidates
+from kg.link.ranker import Ranker
+from kg.model import Document, DocumentGraph, Entity, Mention, Nil, Span
 from tests.store.faulty import Script, Step, faulty_server
 
 
@@ -118,8 +121,7 @@ def test_a_failure_is_warned_of_once_and_never_kept(
     with _world(tmp_path) as world, caplog.at_level(logging.WARNING, "kg"):
         source = world.open()
         for name in ("Paris", "Lyon"):
-            with pytest.raises(LinkerUnavailable):
-                source.find(name)
+            assert source.find(name) == ()
         assert len(caplog.records) == 1
         assert not source.complete
         source.close()
@@ -132,8 +134,8 @@ def test_a_failure_is_warned_of_once_and_never_kept(
 def test_a_server_that_stays_busy_is_left_alone_after_five_tries(tmp_path: Path) -> None:
     with _world(tmp_path, usual=Step(status=429, headers={"Retry-After": "3600"})) as world:
         source = world.open()
-        with pytest.raises(LinkerUnavailable):
-            source.find("Paris")
+        assert source.find("Paris") == ()
+        assert not source.complete
         assert len(world.script.seen) == 5
         assert max(world.slept) == 60
         source.close()
@@ -142,8 +144,8 @@ def test_a_server_that_stays_busy_is_left_alone_after_five_tries(tmp_path: Path)
 def test_a_silent_server_is_no_answer(tmp_path: Path) -> None:
     with _world(tmp_path, usual=Step(wait=0.2)) as world:
         source = world.open(seconds=0.02)
-        with pytest.raises(LinkerUnavailable):
-            source.find("Paris")
+        assert source.find("Paris") == ()
+        assert not source.complete
         source.close()
 
 
@@ -182,8 +184,8 @@ def test_redirects_are_followed_but_not_for_ever(tmp_path: Path) -> None:
         source.close()
     with _world(tmp_path / "loop", usual=moved) as world:
         source = world.open()
-        with pytest.raises(LinkerUnavailable):
-            source.find("Lyon")
+        assert source.find("Lyon") == ()
+        assert not source.complete
         source.close()
 
 
@@ -194,3 +196,19 @@ def test_nobody_asks_without_a_contact(tmp_path: Path, monkeypatch: pytest.Monke
         contact(config=config)
     config.write_text("contact: me@example.org\n")
     assert contact(config=config) == "me@example.org"
+
+
+def test_what_a_failing_network_leaves_unfound_is_unknown(tmp_path: Path) -> None:
+    text = "Paris"
+    mention = Mention(span=Span(0, 5), text=text, type="City")
+    entity = Entity(id="e", type="City", name=text, mentions=(mention,))
+    document = Document(id="d", text=text, source="d", sha256="0")
+    graph = DocumentGraph(document=document, entities=(entity,), relations=())
+    with _world(tmp_path) as world:
+        linker = Linker(world.open(), Ranker.shipped(), 0.5)
+        assert linker.link(graph).entities[0].link is None
+        linker.close()
+    with _world(tmp_path, _json({"search": []})) as world:
+        linker = Linker(world.open(), Ranker.shipped(), 0.5)
+        assert isinstance(linker.link(graph).entities[0].link, Nil)
+        linker.close()
