@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from kg.cli.terminal import Terminal
 from kg.errors import UsageError
 from kg.link.build import build_index
 from kg.link.index import Index, default_index, qid_text
+from kg.link.reconcile.server import open_server
 
 __all__ = ["register"]
 
@@ -22,6 +24,7 @@ def register(app: typer.Typer) -> None:
     index.command("build")(build)
     index.command("info")(info)
     index.command("lookup")(lookup)
+    index.command("serve")(serve)
     app.add_typer(index, name="index")
 
 
@@ -48,6 +51,19 @@ def lookup(
 ) -> None:
     """List the items that a name may stand for."""
     sys.stdout.writelines(_rows(name, Index(index or default_index())))
+
+
+def serve(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8765,
+    index: IndexFile = None,
+) -> None:
+    """Offer the index to OpenRefine, as a reconciliation service on this machine only."""
+    names = Index(index or default_index())
+    server, place = open_server(names, port=port)
+    Terminal().note(f"reconciliation service at {place}; Ctrl-C ends it")
+    with server, closing(names), suppress(KeyboardInterrupt):
+        server.serve_forever()
 
 
 def _rows(name: str, index: Index) -> Iterator[str]:
