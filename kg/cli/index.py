@@ -12,6 +12,7 @@ from kg.cli.options import IndexFile
 from kg.cli.terminal import Terminal
 from kg.errors import UsageError
 from kg.link.build import build_index
+from kg.link.dump import Wanted, build_from_dump
 from kg.link.index import Index, default_index, qid_text
 from kg.link.reconcile.server import open_server
 
@@ -28,15 +29,41 @@ def register(app: typer.Typer) -> None:
     app.add_typer(index, name="index")
 
 
-def build(
-    source: Annotated[Path, typer.Option("--data", help="A folder of packed gazetteers.")],
+def build(  # noqa: PLR0913  # the options of a command are its interface
     output: Annotated[Path, typer.Option("--output", "-o", help="The index to write.")],
+    *,
+    data: Annotated[Path | None, typer.Option(help="A folder of packed gazetteers.")] = None,
+    from_dump: Annotated[
+        Path | None, typer.Option(help="A dump of Wikidata: .json.gz or .json.bz2.")
+    ] = None,
+    date: Annotated[str, typer.Option(help="The date of the dump, for provenance.")] = "",
+    classes: Annotated[
+        list[str] | None, typer.Option("--class", help="Only items of this class: a QID.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="The language of the dump's names.")] = "en",
+    min_sitelinks: Annotated[int, typer.Option(min=0, help="Only items this well known.")] = 0,
 ) -> None:
     """Build an index: the same bytes from the same data."""
-    if not source.is_dir():
-        raise UsageError("is no folder", where=str(source))
-    build_index(source, output)
-    Terminal().note(f"{output}: {Index(output).meta['items']} items")
+    if (data is None) == (from_dump is None):
+        raise UsageError("needs --data or --from-dump", hint="kg index build --data FOLDER -o FILE")
+    if data is not None and not data.is_dir():
+        raise UsageError("is no folder", where=str(data))
+    if from_dump is not None and not from_dump.is_file():
+        raise UsageError("is no file", where=str(from_dump))
+    terminal = Terminal()
+    if data is not None:
+        build_index(data, output)
+    elif from_dump is not None:
+        wanted = Wanted(frozenset(map(_class, classes or ())), language, min_sitelinks)
+        with terminal.progress("lines") as tick:
+            build_from_dump(from_dump, output, wanted, date=date or from_dump.name, tick=tick)
+    terminal.note(f"{output}: {Index(output).meta['items']} items")
+
+
+def _class(item: str) -> int:
+    if item[:1] != "Q" or not item[1:].isdigit():
+        raise UsageError(f"{item!r} is no QID", where="--class")
+    return int(item[1:])
 
 
 def info(*, index: IndexFile = None) -> None:

@@ -12,12 +12,23 @@ from kg.errors import OutputError
 from kg.link.keys import acronym, key, loose, surname
 from kg.link.sources import SourceRow, digest, gazetteers, pairs, rows
 
-__all__ = ["ALIAS", "DATA_DATE", "DERIVED", "FORMAT", "LABEL", "build_index"]
+__all__ = [
+    "ALIAS",
+    "DATA_DATE",
+    "DERIVED",
+    "FORMAT",
+    "LABEL",
+    "SCHEMA",
+    "Gathered",
+    "build_index",
+    "item_rows",
+    "name_rows",
+]
 
 FORMAT = "3"
 DATA_DATE = "2026-08"
 LABEL, ALIAS, DERIVED = 0, 1, 2
-_SCHEMA = """
+SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE item(qid INTEGER PRIMARY KEY, label TEXT, kind TEXT, pop REAL, sources INTEGER,
@@ -33,6 +44,7 @@ _LARGE = {
     "ror_relationships": 2.5,
     "nsi_entries": 2.0,
     "codex_degree": 3.5,
+    "sitelinks": 2.5,
 }
 _ELSEWHERE = "name an index with --index, or export with --no-link"
 _VAGUE = frozenset({"unknown", "other", ""})
@@ -40,7 +52,7 @@ _ANCHOR = 3
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
     """One item while the files are read."""
 
     label: str
@@ -54,6 +66,7 @@ class _Gathered:
     names: dict[str, int] = field(default_factory=dict)
 
     def add(self, row: SourceRow) -> None:
+        """Add what a row says."""
         if self.kind in _VAGUE and row.kind not in _VAGUE:
             self.kind = row.kind
         self.pop = max(self.pop, _scaled(row.prior, row.prior_kind))
@@ -103,11 +116,13 @@ def _write(folder: Path, path: str) -> None:
     totals = _anchors(folder, gathered)
     connection = sqlite3.connect(path)
     try:
-        connection.executescript(_SCHEMA)
+        connection.executescript(SCHEMA)
         with connection:
-            connection.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", _items(gathered))
+            connection.executemany(
+                "INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", item_rows(gathered)
+            )
             names = sorted(
-                {*_names(gathered), *((k, _ANCHOR, q, n) for (k, q), n in totals.items())}
+                {*name_rows(gathered), *((k, _ANCHOR, q, n) for (k, q), n in totals.items())}
             )
             connection.executemany("INSERT INTO name VALUES (?,?,?,?)", names)
             connection.executemany("INSERT INTO meta VALUES (?,?)", _meta(folder, gathered))
@@ -115,14 +130,14 @@ def _write(folder: Path, path: str) -> None:
         connection.close()
 
 
-def _anchors(folder: Path, gathered: dict[int, _Gathered]) -> dict[tuple[str, int], int]:
+def _anchors(folder: Path, gathered: dict[int, Gathered]) -> dict[tuple[str, int], int]:
     """Count how often a name stood for an item; a name for an item of no gazetteer adds it."""
     totals: dict[tuple[str, int], int] = {}
     counted = sorted(pairs(folder / _ANCHORS), key=lambda row: (-int(row[2]), row[0]))
     for surface, item, count, *_ in counted:
         place, seen = (key(surface), int(item[1:])), int(count)
         if surface[0].isupper() and place[1] not in gathered:
-            gathered[place[1]] = _Gathered(surface, "unknown", names={place[0]: LABEL})
+            gathered[place[1]] = Gathered(surface, "unknown", names={place[0]: LABEL})
         if place[1] in gathered:
             totals[place] = totals.get(place, 0) + seen
     return totals
@@ -131,13 +146,13 @@ def _anchors(folder: Path, gathered: dict[int, _Gathered]) -> dict[tuple[str, in
 _ANCHORS = "anchors.tsv.xz"
 
 
-def _gather(folder: Path) -> dict[int, _Gathered]:
-    gathered: dict[int, _Gathered] = {}
+def _gather(folder: Path) -> dict[int, Gathered]:
+    gathered: dict[int, Gathered] = {}
     for path in gazetteers(folder):
         for row in rows(path):
             one = gathered.get(row.qid)
             if one is None:
-                one = gathered[row.qid] = _Gathered(row.label, row.kind)
+                one = gathered[row.qid] = Gathered(row.label, row.kind)
             one.add(row)
     for item, degree in pairs(folder / "degrees.tsv.xz"):
         known = gathered.get(int(item[1:]))
@@ -147,7 +162,8 @@ def _gather(folder: Path) -> dict[int, _Gathered]:
     return gathered
 
 
-def _items(gathered: dict[int, _Gathered]) -> Iterator[tuple[object, ...]]:
+def item_rows(gathered: dict[int, Gathered]) -> Iterator[tuple[object, ...]]:
+    """Give the rows of the table of items."""
     for item in sorted(gathered):
         g = gathered[item]
         yield (
@@ -163,7 +179,8 @@ def _items(gathered: dict[int, _Gathered]) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _names(gathered: dict[int, _Gathered]) -> Iterator[tuple[str, int, int, int]]:
+def name_rows(gathered: dict[int, Gathered]) -> Iterator[tuple[str, int, int, int]]:
+    """Give the rows of the table of names."""
     for item, g in gathered.items():
         for name, how in g.names.items():
             yield name, how, item, 0
@@ -172,7 +189,7 @@ def _names(gathered: dict[int, _Gathered]) -> Iterator[tuple[str, int, int, int]
                 yield name, DERIVED, item, 0
 
 
-def _derived(g: _Gathered) -> set[str]:
+def _derived(g: Gathered) -> set[str]:
     made = {loose(key(g.label))}
     if g.kind == "person":
         made.add(surname(key(g.label)) or "")
@@ -181,7 +198,7 @@ def _derived(g: _Gathered) -> set[str]:
     return made - {"", "~"}
 
 
-def _meta(folder: Path, gathered: dict[int, _Gathered]) -> list[tuple[str, str]]:
+def _meta(folder: Path, gathered: dict[int, Gathered]) -> list[tuple[str, str]]:
     return [
         ("data_date", DATA_DATE),
         ("digest", digest(folder)),
