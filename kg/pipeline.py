@@ -77,17 +77,22 @@ class Batch:
     aside: int
     seen: frozenset[str]
     proposals: tuple[str, ...] = ()
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """An export in numbers. `quarantined` counts statements, `vacuous` names shapes."""
+    """An export in numbers. `quarantined` counts statements, `vacuous` names shapes.
+
+    `unsure` counts the statements that were left out as less sure than was asked.
+    """
 
     documents: int = 0
     entities: int = 0
     linked: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
+    unsure: int = 0
     model: str = ""
     index: str | None = None
     vacuous: tuple[str, ...] = ()
@@ -101,6 +106,7 @@ class Summary:
             linked=self.linked + batch.linked,
             statements=self.statements + Counter(batch.kept),
             quarantined=self.quarantined + batch.aside,
+            unsure=self.unsure + batch.unsure,
             model=batch.model,
             index=batch.index,
         )
@@ -124,7 +130,7 @@ class _Worker:
         quarantine: list[str] = []
         kept: list[str] = []
         proposals: list[str] = []
-        read = entities = linked = aside = 0
+        read = entities = linked = aside = unsure = 0
         for graph in self.graphs(documents):
             routed = self._routed(graph)
             lines += quads(routed.nodes, routed.iri if self.settings.named_graphs else None)
@@ -142,6 +148,7 @@ class _Worker:
             entities += len(graph.entities)
             linked += sum(isinstance(entity.link, Linked) for entity in graph.entities)
             aside += sum(bool(one.sentence) for one in routed.quarantined)
+            unsure += sum(r.confidence < self.settings.min_confidence for r in graph.relations)
         return Batch(
             lines=tuple(lines),
             quarantine=tuple(quarantine),
@@ -152,6 +159,7 @@ class _Worker:
             linked=linked,
             kept=tuple(kept),
             aside=aside,
+            unsure=unsure,
             seen=frozenset(self.router.seen),
             proposals=tuple(proposals),
         )

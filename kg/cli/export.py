@@ -117,6 +117,8 @@ def _tell(
         f"{kept + summary.quarantined} statements found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )
+    if summary.unsure:
+        terminal.note(f"{summary.unsure} statements left out, less sure than --min-confidence")
     if summary.quarantined and aside.exists():
         terminal.note(f"set aside with the reasons: {aside}")
     table = Table("relation", "statements", box=None, pad_edge=False)
