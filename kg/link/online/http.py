@@ -95,6 +95,8 @@ class Http:
                 reason = str(err)
                 wait = _FIRST * 2**attempt * (1 + self.clock.jitter() / 2)
                 wait = wait if err.after is None else err.after
+                if err.after is not None and err.after > _LONGEST:
+                    break  # to come back sooner than asked is what clients are banned for
                 if attempt < _TRIES - 1:
                     self.clock.sleep(min(wait, _LONGEST))
         raise LinkerUnavailable(reason, where=url)
