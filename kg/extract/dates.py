@@ -87,7 +87,10 @@ class Period:
         """Start and end of what has this status; `ends` where the words tell of its end."""
         over = status is Status.FORMER
         start = self.start or (None if over else self.lasting) or (None if ends else self.at)
-        return start, self.end or (self.at if ends else None)
+        end = self.end or (self.at if ends else None)
+        if start and end and start[: len(end)] > end[: len(start)]:
+            return None, None  # misread: which of the two is wrong, nobody knows
+        return start, end
 
 
 def period(trigger: Token, today: str | None) -> Period:

@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import _moment
+from kg.extract.dates import Period, _moment
+from kg.model import Status
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 RELATIVE = st.sampled_from(
@@ -43,3 +44,15 @@ def test_nothing_relative_is_resolved_without_a_date(words: str) -> None:
 def test_any_text_gives_a_date_or_none(words: str, today: str | None) -> None:
     found = _moment(words, today)
     assert found is None or ISO.fullmatch(found)
+
+
+@given(DAYS, DAYS, st.sampled_from([4, 7, 10]), st.sampled_from([4, 7, 10]))
+def test_nothing_ends_before_it_begins(one: date, other: date, most: int, least: int) -> None:
+    period = Period(start=one.isoformat()[:most], end=other.isoformat()[:least])
+    start, end = period.of(Status.FORMER)
+    assert (start is None) == (end is None)
+    if one <= other:
+        assert (start, end) == (period.start, period.end)
+    if start and end:
+        shared = min(most, least)
+        assert start[:shared] <= end[:shared]
