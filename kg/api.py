@@ -10,8 +10,9 @@ from rdflib import Dataset
 from kg.documents import document, read
 from kg.link.linker import Linking
 from kg.model import Document, DocumentGraph
-from kg.pipeline import Settings, Summary, prefixes, run
+from kg.pipeline import Settings, prefixes, run
 from kg.readrdf import term
+from kg.summary import Summary
 
 __all__ = ["Export", "export", "extract"]
 

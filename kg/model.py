@@ -165,7 +165,7 @@ class Relation:
     """A claim that one document makes. `subject`, `attributed_to`, `listener` are entity ids.
 
     `object` is an entity id, or the quotation of a `said`. Dates are ISO 8601 with the text's
-    precision. `confidence` is calibrated: of the relations at 0.9, nine in ten are right.
+    precision. `confidence` is an estimate: the model card sets it beside what is right.
     `extractor` names the pattern or model that found it.
     """
 

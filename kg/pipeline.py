@@ -1,9 +1,8 @@
 """The order of the stages: documents in, a validated graph out. Nothing else knows it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
 from kg.routing import Routed, Router
 from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writable, save, save_text
 from kg.statements import statements
+from kg.summary import Batch, Summary
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
 
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
 
 __all__ = [
-    "Batch",
     "Done",
     "Settings",
-    "Summary",
     "batches",
     "export",
     "extract",
@@ -57,59 +55,6 @@ class Settings:
     def namespace(self) -> Namespace:
         """The namespace of the export's own nodes."""
         return Namespace(self.base_iri)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What a few documents became: N-Quads lines, what was set aside, and counts.
-
-    `proposals` are rows for Wikidata.
-    """
-
-    lines: tuple[str, ...]
-    quarantine: tuple[str, ...]
-    model: str
-    index: str | None
-    documents: int
-    entities: int
-    linked: int
-    kept: tuple[str, ...]
-    aside: int
-    seen: frozenset[str]
-    proposals: tuple[str, ...] = ()
-    unsure: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """An export in numbers. `quarantined` counts statements, `vacuous` names shapes.
-
-    `unsure` counts the statements that were left out as less sure than was asked.
-    """
-
-    documents: int = 0
-    entities: int = 0
-    linked: int = 0
-    statements: Counter[str] = field(default_factory=Counter)
-    quarantined: int = 0
-    unsure: int = 0
-    model: str = ""
-    index: str | None = None
-    vacuous: tuple[str, ...] = ()
-
-    def plus(self, batch: Batch) -> "Summary":
-        """Add one batch."""
-        return replace(
-            self,
-            documents=self.documents + batch.documents,
-            entities=self.entities + batch.entities,
-            linked=self.linked + batch.linked,
-            statements=self.statements + Counter(batch.kept),
-            quarantined=self.quarantined + batch.aside,
-            unsure=self.unsure + batch.unsure,
-            model=batch.model,
-            index=batch.index,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from kg.aside import Aside, graph_of
 from kg.model import Document
-from kg.pipeline import Batch, Summary
 from kg.store.base import Store
 from kg.store.documents import held, put
+from kg.summary import Batch, Summary
 
 __all__ = ["Update", "update"]
 

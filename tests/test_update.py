@@ -9,10 +9,10 @@ import pytest
 from kg.aside import Aside
 from kg.iri import Namespace
 from kg.model import Document
-from kg.pipeline import Batch
 from kg.statements import statements
 from kg.store.documents import held
 from kg.store.oxigraph import OxigraphStore
+from kg.summary import Batch
 from kg.update import update
 from tests.queries.corpus import TEXTS, Text, graph, lines
 

@@ -28,8 +28,9 @@ from kg.cli.terminal import Terminal
 from kg.errors import InputError
 from kg.link.index import index_place
 from kg.link.linker import Linking
-from kg.pipeline import Settings, Summary, export, quarantine_path
+from kg.pipeline import Settings, export, quarantine_path
 from kg.serialize import FORMATS, format_of
+from kg.summary import Summary
 
 __all__ = ["register"]
 
