@@ -4,13 +4,14 @@ A report is a result, not an error: `conforms` is False where the data break a s
 SHACL core, https://www.w3.org/TR/shacl/.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node as Term
@@ -20,6 +21,8 @@ from kg.report import ValidationReport, ValidationResult
 from kg.resources import shapes_dir
 
 __all__ = ["load_shapes", "report_turtle", "validate"]
+
+_NAMELESS = re.compile(r"'(n[0-9a-f]{32}b[0-9]+)'")
 
 
 def _read_shapes(files: Iterable[Path]) -> Graph:
@@ -68,12 +71,19 @@ def validate(data: Graph, shapes: Graph) -> ValidationReport:
         )
     except (ShapeLoadError, ReportableRuntimeError) as err:
         raise ShapesError(
-            f"no valid SHACL: {err}", where="shapes", hint="mend the shapes graph"
+            f"no valid SHACL: {_with_names(str(err), shapes)}",
+            where="shapes",
+            hint="mend the shapes graph",
         ) from err
     results = tuple(sorted(_results(report, shapes)))
     return ValidationReport(
         conforms=bool(conforms), results=results, vacuous=tuple(_vacuous(data, shapes))
     )
+
+
+def _with_names(words: str, shapes: Graph) -> str:
+    """`words` with the node shape that each nameless node belongs to in the node's place."""
+    return _NAMELESS.sub(lambda m: f"a property of {_named(BNode(m[1]), shapes) or m[1]}", words)
 
 
 def _results(report: Graph, shapes: Graph) -> Iterator[ValidationResult]:

@@ -113,8 +113,9 @@ def _tell(
     kept = summary.statements.total()
     linked = "" if summary.index is None else f" ({summary.linked} linked to Wikidata)"
     place = "stdout" if output == "-" else output
+    texts = "document" if summary.documents == 1 else "documents"
     terminal.note(
-        f"{summary.documents} documents, {summary.entities} entities{linked}, "
+        f"{summary.documents} {texts}, {summary.entities} entities{linked}, "
         f"{kept + summary.quarantined} statements found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )

@@ -48,7 +48,9 @@ def _text(report: ValidationReport) -> str:
         for one in results[:_EXAMPLES]:
             lines.append(f"  {one.focus} {one.path} {one.value}".rstrip())
             lines.append(f"    {one.message}")
-    lines += [f"nothing to check: {shape}" for shape in report.vacuous]
+    if report.vacuous:
+        names = (shape.rpartition("#")[2] for shape in report.vacuous)
+        lines.append(f"nothing to check for {', '.join(names)}")
     return "\n".join(lines) + "\n"
 
 

@@ -69,8 +69,11 @@ class Reading:
     quotations: tuple[QuotationMention, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
+    views: dict[int, object] = field(init=False, repr=False, compare=False)
+    """What `stance.view` found at a token; several stages ask."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "views", {})
         object.__setattr__(self, "_starts", tuple(one.start for one in self.references))
         object.__setattr__(self, "_by_id", {one.id: one for one in self.entities})
 

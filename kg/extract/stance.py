@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.parsed import Reading
 from kg.model import Stance, Status
+from kg.vocab import load_schema
 
-__all__ = ["Reading", "View", "is_effort", "status_of", "view"]
+__all__ = ["Reading", "View", "able_to_speak", "is_effort", "status_of", "view"]
 
 _SAYING = frozenset(
     (
@@ -26,6 +27,7 @@ _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".sp
 _DOUBT = frozenset("if whether unless".split())
 _SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
 _ENDED = frozenset("once formerly previously hitherto briefly".split())
+_SPEAKERS = frozenset({"Person", "Organization", "Country"})
 _LIMITS = frozenset(("until", "till"))
 _WINDOW = 6
 _OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
@@ -58,6 +60,13 @@ class View:
 
 def view(reading: Reading, trigger: Token) -> View:
     """How the text stands to what `trigger` says."""
+    known = reading.views.get(trigger.i)
+    if not isinstance(known, View):
+        known = reading.views[trigger.i] = _view(reading, trigger)
+    return known
+
+
+def _view(reading: Reading, trigger: Token) -> View:
     chain = [trigger, *_above(trigger)]
     words = {c.lower_ for c in trigger.children}
     negated = bool(words & {"not", "never", "n't", "n’t"} or _has_no(trigger))
@@ -72,13 +81,20 @@ def view(reading: Reading, trigger: Token) -> View:
         inside = quotation is not None
     return View(
         stance=stance,
-        speaker=speaker,
+        speaker=able_to_speak(reading, speaker),
         past=_past(trigger),
         perfect=_perfect(trigger),
         ended=longer or _ended(trigger),
         once=bool(words & _ENDED),
         indirect=stance is not Stance.ASSERTED and not inside and "had" not in words,
     )
+
+
+def able_to_speak(reading: Reading, entity: str | None) -> str | None:
+    """The entity, where its class can make a claim: the city of a dateline cannot."""
+    if entity is None or not load_schema().fits(reading.entity(entity).type, _SPEAKERS):
+        return None
+    return entity
 
 
 def _has_no(trigger: Token) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
 from kg.extract.relations.statesmen import statesmen
 from kg.extract.relations.succession import Change, again, departed, succession
-from kg.extract.stance import View, is_effort, status_of, view
+from kg.extract.stance import View, able_to_speak, is_effort, status_of, view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema, load_schema
 
@@ -238,7 +238,7 @@ class _Finder:
             evidence=self._evidence(None, first, second),
             stance=Stance.REPORTED if inside else Stance.ASSERTED,
             confidence=round(min(sure, 0.99), 2),
-            attributed_to=speaker if inside else None,
+            attributed_to=able_to_speak(self.reading, speaker) if inside else None,
             extractor=pair.id,
         )
         yield Hit(relation, first.start)

@@ -164,4 +164,4 @@ def evidence(reading: Reading, start: int, end: int, *, trigger: Span | None = N
     while start < last and doc[start].is_space:
         start += 1
     span = Span(doc[start].idx, doc[last].idx + len(doc[last].text))
-    return Evidence(span=span, text=doc.text[span.start : span.end], trigger=trigger)
+    return Evidence(span=span, text=reading.document.text[span.start : span.end], trigger=trigger)
