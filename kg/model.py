@@ -3,7 +3,7 @@
 Offsets are Unicode code points in `Document.text`, end exclusive.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -191,3 +191,8 @@ class DocumentGraph:
     document: Document
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
+
+    def surer(self, least: float) -> "DocumentGraph":
+        """The same document with the relations at or above the confidence `least`."""
+        kept = tuple(r for r in self.relations if r.confidence >= least)
+        return replace(self, relations=kept)

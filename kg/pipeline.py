@@ -137,11 +137,7 @@ def _export_batch(settings: Settings, documents: tuple[Document, ...]) -> Batch:
 def _extract_batch(
     settings: Settings, documents: tuple[Document, ...]
 ) -> tuple[DocumentGraph, ...]:
-    found = _worker(settings).graphs(documents)
-    least = settings.min_confidence
-    return tuple(
-        replace(g, relations=tuple(r for r in g.relations if r.confidence >= least)) for g in found
-    )
+    return tuple(_worker(settings).graphs(documents))
 
 
 def _prepare(settings: Settings, jobs: int) -> None:
@@ -159,7 +155,7 @@ def prefixes(namespace: Namespace) -> dict[str, str]:
 def extract(
     documents: Iterable[Document], settings: Settings, *, jobs: int = 1
 ) -> Iterator[DocumentGraph]:
-    """Each document's graph, in order."""
+    """Each document's graph, in order, with all that was found, however sure."""
     _prepare(settings, jobs)
     some = batched(documents, _BATCH)
     for graphs in ordered(partial(_extract_batch, settings), some, jobs=jobs):

@@ -24,7 +24,7 @@ from kg.cli.options import (
     Verbose,
 )
 from kg.cli.stores import aside_path, export_into
-from kg.cli.terminal import Terminal
+from kg.cli.terminal import Terminal, amount
 from kg.errors import InputError
 from kg.link.index import index_place
 from kg.link.linker import Linking
@@ -113,14 +113,12 @@ def _tell(
     kept = summary.statements.total()
     linked = "" if summary.index is None else f" ({summary.linked} linked to Wikidata)"
     place = "stdout" if output == "-" else output
-    texts = "document" if summary.documents == 1 else "documents"
     terminal.note(
-        f"{summary.documents} {texts}, {summary.entities} entities{linked}, "
+        f"{amount(summary.documents, 'document')}, {summary.entities} entities{linked}, "
         f"{kept + summary.quarantined} statements found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )
-    if summary.unsure:
-        terminal.note(f"{summary.unsure} statements left out, less sure than --min-confidence")
+    terminal.left_out(summary.unsure)
     if summary.quarantined and aside.exists():
         terminal.note(f"set aside with the reasons: {aside}")
     table = Table("relation", "statements", box=None, pad_edge=False)

@@ -4,6 +4,7 @@ import typer
 from rich.console import Console
 
 from kg.cli.options import MinConfidence, Model
+from kg.cli.terminal import Terminal
 from kg.documents import read
 from kg.pipeline import Settings, extract
 from kg.show import render
@@ -19,6 +20,9 @@ def register(app: typer.Typer) -> None:
 def run(files: list[str], *, model: Model = None, min_confidence: MinConfidence = 0.0) -> None:
     """Show articles with their entities and statements."""
     console = Console(highlight=False)
-    settings = Settings(model=model, min_confidence=min_confidence, link=None)
-    for graph in extract(read(files), settings):
-        console.print(render(graph))
+    unsure = 0
+    for graph in extract(read(files), Settings(model=model, link=None)):
+        sure = graph.surer(min_confidence)
+        unsure += len(graph.relations) - len(sure.relations)
+        console.print(render(sure))
+    Terminal().left_out(unsure)

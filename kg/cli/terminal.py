@@ -16,7 +16,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-__all__ = ["Terminal", "Ticker", "fail"]
+__all__ = ["Terminal", "Ticker", "amount", "fail"]
 
 
 _Counted = TypeVar("_Counted")
@@ -57,6 +57,11 @@ class Terminal:
         """A line that is always shown."""
         self.console.print(f"kg: warning: {message}", markup=False)
 
+    def left_out(self, unsure: int) -> None:
+        """How many statements `--min-confidence` left out, if any."""
+        if unsure:
+            self.note(f"{amount(unsure, 'statement')} left out, less sure than --min-confidence")
+
     def show(self, table: RenderableType) -> None:
         """A table for people, which `-q` silences."""
         if self.verbosity >= 0:
@@ -85,6 +90,11 @@ class Terminal:
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task(label, total=total)
             yield lambda done=1: bar.advance(task, done)
+
+
+def amount(number: int, noun: str) -> str:
+    """A number of things: `1 document`, `2 documents`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def fail(message: str) -> None:

@@ -35,6 +35,18 @@ def test_extract_keeps_what_is_sure_enough(kg: Run, article: Path) -> None:
     assert _confidences(kg, article, str(least)) == [one for one in every if one >= least]
 
 
+@pytest.mark.parametrize("command", ["extract", "show"])
+def test_others_say_how_many_they_left_out(kg: Run, article: Path, command: str) -> None:
+    every = _confidences(kg, article, "0")
+    least = max(every)
+    less = sum(one < least for one in every)
+    outcome = kg(command, article, "--min-confidence", str(least))
+    noun = "statement" if less == 1 else "statements"
+    assert f"{less} {noun} left out, less sure than --min-confidence" in outcome.err
+    assert b"left out" not in outcome.out
+    assert "left out" not in kg(command, article).err
+
+
 def test_export_says_how_many_it_left_out(kg: Run, article: Path) -> None:
     every = _confidences(kg, article, "0")
     outcome = kg("export", article, "--no-link", "--min-confidence", "1")
