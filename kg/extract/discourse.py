@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.extract.coreference import Cluster
+from kg.extract.coreference_groups import Cluster
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import family
 from kg.extract.parse import gap_tokens

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.extract.coreference import Cluster, clusters
+from kg.extract.coreference import clusters
+from kg.extract.coreference_groups import Cluster
 from kg.extract.coreference_nominals import add_nominals
 from kg.extract.coreference_pronouns import add_first_persons, add_pronouns
 from kg.extract.discourse import Discourse, Pointer
