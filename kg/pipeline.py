@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kg
+from kg.faults import fault_nodes
 from kg.iri import Namespace
 from kg.link.linker import Linker, Linking
 from kg.model import Document, DocumentGraph, Linked
 from kg.parallel import batched, ordered
+from kg.provenance import Run, describe
 from kg.quickstatements import rows
-from kg.rdf import Run, describe, document_nodes, fault_nodes, quads
+from kg.rdf import document_nodes
 from kg.routing import Routed, Router
 from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writable, save, save_text
 from kg.statements import statements
 from kg.summary import Batch, Summary
+from kg.terms import quads
 from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
 

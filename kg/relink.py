@@ -14,9 +14,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.iri import KG, WD, Namespace
 from kg.link.linker import Linker
 from kg.model import Document, DocumentGraph, Entity, Linked, Mention, Span
-from kg.rdf import entity_nodes, quads
+from kg.rdf import entity_nodes
 from kg.readrdf import read_quads
 from kg.statements import NamedEntity, entity_iri
+from kg.terms import quads
 from kg.vocab import Schema, load_prefixes
 
 __all__ = ["Relinked", "Unlinked", "relink", "unlinked"]

@@ -13,10 +13,11 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node as Term
 from rdflib.util import from_n3
 
-from kg.rdf import DocumentNodes, Node, direct
+from kg.rdf import DocumentNodes, direct
 from kg.report import ValidationResult
 from kg.signatures import Part, Signatures
 from kg.statements import Statement
+from kg.terms import Node
 from kg.validate import validate
 
 __all__ = ["Quarantined", "Routed", "Router"]

@@ -18,7 +18,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node as Term
 from rdflib.util import from_n3
 
-from kg.rdf import Node
+from kg.terms import Node
 
 __all__ = ["Part", "Signatures"]
 

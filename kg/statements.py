@@ -15,7 +15,14 @@ from kg.model import (
     Status,
 )
 
-__all__ = ["DocumentStatements", "NamedEntity", "NamedQuotation", "Statement", "statements"]
+__all__ = [
+    "DocumentStatements",
+    "NamedEntity",
+    "NamedQuotation",
+    "Statement",
+    "entity_iri",
+    "statements",
+]
 
 _LIKELY = 0.5
 

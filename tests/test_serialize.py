@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pyoxigraph import parse
 
 from kg.errors import OutputError, UsageError
-from kg.rdf import literal
 from kg.serialize import DATASET_FORMATS, FORMATS, QuadSorter, format_of, open_output, write
+from kg.terms import literal
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"], min_codepoint=32))
 LINES = st.lists(

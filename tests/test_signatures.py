@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from kg.rdf import Node
 from kg.routing import Router
 from kg.signatures import Signatures
+from kg.terms import Node
 
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .

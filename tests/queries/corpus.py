@@ -21,8 +21,9 @@ from kg.model import (
     Stance,
     Status,
 )
-from kg.rdf import direct, document_nodes, quads
+from kg.rdf import direct, document_nodes
 from kg.statements import statements
+from kg.terms import quads
 from kg.vocab import load_schema
 
 Kind = tuple[str, str | None, tuple[str, ...]]

@@ -14,9 +14,10 @@ from kg.extract.relations import relations
 from kg.extract.relations.frames import load
 from kg.iri import Namespace
 from kg.model import DocumentGraph
-from kg.rdf import document_nodes, quads
+from kg.rdf import document_nodes
 from kg.routing import Router
 from kg.statements import statements
+from kg.terms import quads
 from kg.validate import load_shapes
 
 pytestmark = pytest.mark.model
