@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.antecedents import described
 from kg.extract.relations.players import (
     PASSIVE,
     SUBJECTS,
@@ -27,12 +28,31 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     own = reading.reference_at(noun.i)
     if own is not None and own.kind == "nominal":
         roles.put("self", own)
+    _holders(reading, noun, roles)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        _shared(reading, noun, roles)
+
+
+def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
+    """Whom a noun describes from below: an apposition, a title, a complement, a subject."""
     if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
         put_all(reading, noun.head, roles, "self")
     elif noun.dep_ in {"xcomp", "obj", "obl"} and noun.head.lemma_ in _BECOMING:
         for child in noun.head.children:  # "was elected president", "served as spokesman"
             if child.dep_ in SUBJECTS | PASSIVE:
                 put_all(reading, child, roles, "self")
+    elif noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
+        put_all(reading, noun.head, roles, "self")  # "its capital is X"
+
+
+def _shared(reading: Reading, noun: Token, roles: Roles) -> None:
+    """What "a fellow of X and the author of Y" says of one person: the first noun's `self`."""
+    first = noun.head
+    for child in first.children:
+        if child.dep_ in {"appos", "flat", "flat:name", "nsubj"} and child.i < first.i:
+            put_all(reading, child, roles, "self")
+    _holders(reading, first, roles)
+    roles.put("self", described(reading, first), "words")
 
 
 def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) -> None:

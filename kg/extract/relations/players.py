@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.antecedents import antecedent, described
 
 __all__ = ["NOMINAL", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
 __all__ += ["put_aims", "put_all", "put_nominal", "standing_for"]
@@ -14,7 +15,9 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
 NOMINAL = frozenset({"nmod", "obl", "nmod:unmarked", "obl:unmarked", "prep", "obl:agent", "agent"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NAMING = frozenset({"appos", "flat", "flat:name"})
 _CONJUNCTS = 6
+_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +56,47 @@ def standing_for(reading: Reading, token: Token) -> Iterator[Reference]:
     while queue and seen < _CONJUNCTS:
         one = queue.pop(0)
         seen += 1
-        found = reading.reference_at(one.i) or _inside(reading, one)
+        found = _standing(reading, one)
         if found is not None:
             yield found
         queue += [child for child in one.children if child.dep_ == "conj"]
+        named = [c for c in one.children if c.dep_ in _NAMING and found is not None]
+        queue += [c for inner in named for c in inner.children if c.dep_ == "conj"]
 
 
-def _inside(reading: Reading, token: Token) -> Reference | None:
+def _standing(reading: Reading, token: Token, depth: int = 0) -> Reference | None:
+    """What one token stands for: its own name, the name beside it or the name it carries."""
+    return (
+        reading.reference_at(token.i)
+        or antecedent(reading, token)
+        or described(reading, token)
+        or _inside(reading, token, depth)
+    )
+
+
+def _inside(reading: Reading, token: Token, depth: int) -> Reference | None:
     """The name that a description carries with it: "the city of X", "the militant group X"."""
+    if depth > _DEPTH:
+        return None
     for child in token.children:
-        if child.dep_ in {"appos", "flat", "flat:name"}:
+        if child.dep_ in _NAMING:
             found = reading.reference_at(child.i)
             if found is not None:
                 return found
     if _singular(token) in _CONTAINERS:
-        for child in token.children:
-            if child.dep_ in {"nmod", "compound", "nmod:poss", "amod"}:
-                found = reading.reference_at(child.i)
-                if found is not None:
-                    return found
+        for child in _carried(token):
+            found = _standing(reading, child, depth + 1)
+            if found is not None:
+                return found
     return None
+
+
+def _carried(token: Token) -> Iterator[Token]:
+    """What a collective belongs to: "a battalion of X", "fighters loyal to X"."""
+    for child in token.children:
+        if child.dep_ in {"nmod", "compound", "nmod:poss", "amod"}:
+            yield child
+            yield from (one for one in child.children if one.dep_ == "obl")
 
 
 _CONTAINERS = frozenset(
