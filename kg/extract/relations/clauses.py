@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.parsed import Reading
+from kg.extract.relations.antecedents import antecedent
 from kg.extract.relations.players import (
     NOMINAL,
     PASSIVE,
@@ -54,17 +55,44 @@ def _outside(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> N
     """Arguments that stand outside the clause: of relative clauses, participles, infinitives."""
     role = "obj" if passive else "subj"
     own_subject = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE]
-    if verb.dep_.startswith("acl"):
+    if verb.dep_ == "conj" and not own_subject and _modifies(verb.head):
+        _as_first(reading, verb, roles, role)
+    elif verb.dep_.startswith("acl"):
         if _takes_object(verb, bool(own_subject)):
             role = "obj"
         if verb.dep_ == "acl:relcl" or not own_subject:
             put_all(reading, verb.head, roles, role)
+        _by_words(reading, verb, roles, role)
     elif verb.dep_ == "amod":
         for child in verb.lefts:  # "U.S.-backed forces"
             put_all(reading, child, roles, "by")
         put_all(reading, verb.head, roles, "obj")
     elif verb.dep_ in {"xcomp", "conj", "advcl", "ccomp"} and not own_subject:
         _subject_above(reading, verb, roles, role)
+
+
+def _by_words(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
+    """Where the parse hangs a clause on nothing that has a name: what stands right before it."""
+    if roles.players.get(role):
+        return
+    for child in verb.children:
+        if child.lower_ in RELATIVE and child.dep_ in SUBJECTS | PASSIVE | {"obj"}:
+            roles.put(role, antecedent(reading, child), "words")
+
+
+def _modifies(verb: Token) -> bool:
+    """Whether a clause says something of a noun outside it."""
+    return verb.dep_.startswith("acl") or (verb.dep_ == "amod" and verb.tag_ in {"VBN", "JJ"})
+
+
+def _as_first(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
+    """The players that a verb shares with the one it is joined to: "armed and paid by X"."""
+    first = verb.head
+    _subject_above(reading, verb, roles, role)
+    gap = any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVE for c in first.children)
+    if gap and first.dep_ == "acl:relcl":
+        role = "obj"  # "a militia that X trains and pays"
+    put_all(reading, first.head, roles, role)
 
 
 def _subject_above(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
