@@ -1,34 +1,33 @@
 """Frames and pairs of the pattern files, applied to one reading."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from itertools import product
 
 from spacy.tokens import Token
 
 from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
-from kg.extract.relations.frames import Frame, Library, Pair, library
+from kg.extract.relations.frames import Frame, Library, library
 from kg.extract.relations.learned import Weights, learned, weights
 from kg.extract.relations.merging import Hit, best, specific
+from kg.extract.relations.pairs import paired
+from kg.extract.relations.passages import passage
 from kg.extract.relations.players import Filler, Roles
 from kg.extract.relations.roles import fillers
 from kg.extract.relations.said import said
 from kg.extract.relations.statesmen import statesmen
 from kg.extract.relations.succession import Change, again, departed, succession
-from kg.extract.stance import View, able_to_speak, is_effort, status_of, view
-from kg.model import Evidence, Relation, Span, Stance, Status
+from kg.extract.stance import View, is_effort, status_of, view
+from kg.model import Relation, Stance, Status
 from kg.vocab import Schema, load_schema
 
 __all__ = ["by_patterns", "decided", "relations"]
 
-_GAP = 60
-_LIST = 40
 _WORDS_ROUTE = 0.95
 _PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
 _SELF_STEP = {"nominal": 0.9, "pronoun": 0.85}
 _OPEN = frozenset({Stance.DENIED, Stance.HYPOTHETICAL})
 """An end that is denied or only possible leaves things as they are."""
-_NO_CLAIM = frozenset({"self", "mod", "poss"})
 
 
 def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Relation, ...]:
@@ -59,7 +58,7 @@ def by_patterns(reading: Reading) -> tuple[Relation, ...]:
 
 def _matched(reading: Reading, patterns: Library) -> tuple[list[Hit], list[Change]]:
     found = _Finder(reading, patterns, load_schema())
-    return best([*found.framed(), *found.paired()]), found.changes
+    return best([*found.framed(), *paired(reading, patterns.pairs)]), found.changes
 
 
 class _Finder:
@@ -124,18 +123,16 @@ class _Finder:
                 done.add(role)
                 yield self._hit(frame, token, subject, target, seen, when)
 
-    def _allowed(self, rule: Frame | Pair, subject: Reference, target: Reference) -> bool:
+    def _allowed(self, frame: Frame, subject: Reference, target: Reference) -> bool:
         if subject.entity == target.entity:
             return False
         first = self.reading.entity(subject.entity).type
         second = self.reading.entity(target.entity).type
-        if isinstance(rule, Pair):
-            return self.schema.allows(rule.relation, first, second)
-        if rule.subject_class and not self.schema.fits(first, rule.subject_class):
+        if frame.subject_class and not self.schema.fits(first, frame.subject_class):
             return False
-        if rule.object_class and not self.schema.fits(second, rule.object_class):
+        if frame.object_class and not self.schema.fits(second, frame.object_class):
             return False
-        return self.schema.allows(rule.relation, first, second)
+        return self.schema.allows(frame.relation, first, second)
 
     def _hit(
         self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period
@@ -153,7 +150,7 @@ class _Finder:
             subject=subject.reference.entity,
             predicate=frame.relation,
             object=target.reference.entity,
-            evidence=self._evidence(token, subject.reference, target.reference),
+            evidence=passage(self.reading, token, subject.reference, target.reference),
             status=status,
             stance=stance,
             confidence=round(min(sure, 0.99), 2),
@@ -175,93 +172,6 @@ class _Finder:
                 break
             start -= 1
         return self.reading.document.text[self.doc[start].idx : token.idx + len(token.text)]
-
-    def _evidence(self, token: Token | None, *ends: Reference) -> Evidence:
-        first = min(one.start for one in ends)
-        last = max(one.end for one in ends) - 1
-        if token is not None:
-            first, last = min(first, token.i), max(last, token.i)
-        start = self.doc[first].sent.start
-        end = self.doc[last].sent.end - 1
-        while end > last and self.doc[end].is_space:
-            end -= 1
-        while start < first and self.doc[start].is_space:
-            start += 1
-        span = Span(self.doc[start].idx, self.doc[end].idx + len(self.doc[end].text))
-        trigger = Span(token.idx, token.idx + len(token.text)) if token is not None else None
-        return Evidence(
-            span=span, text=self.reading.document.text[span.start : span.end], trigger=trigger
-        )
-
-    def paired(self) -> Iterator[Hit]:
-        names = [one for one in self.reading.references if one.kind in {"name", "nominal"}]
-        for first, second in pairwise(names):
-            start = self.doc[first.end - 1].idx + len(self.doc[first.end - 1].text)
-            end = self.doc[second.start].idx
-            if not 0 <= end - start <= _GAP:
-                continue
-            between = self.reading.document.text[start:end]
-            if "\n" in between:
-                continue
-            for pair in self.patterns.pairs:
-                if pair.between.fullmatch(between):
-                    yield from self._pair(pair, first, second)
-                    if pair.list:
-                        for other in self._joined(second):
-                            yield from self._pair(pair, first, other)
-
-    def _joined(self, first: Reference) -> Iterator[Reference]:
-        """Yield the names that commas and "and" join to `first`, one after the other."""
-        last = first
-        for other in self.reading.references_in(first.end, first.end + _LIST):
-            if not all(
-                self.doc[i].lower_ in {",", "and", "or"} for i in range(last.end, other.start)
-            ):
-                return
-            yield other
-            last = other
-
-    def _pair(self, pair: Pair, first: Reference, second: Reference) -> Iterator[Hit]:
-        subject, target = (second, first) if pair.reverse else (first, second)
-        if not self._fits_exactly(pair, subject, target):
-            return
-        if not self._allowed(pair, subject, target) or not self._fits_around(pair, first, second):
-            return
-        quoted = self.reading.quotation_at(self.doc[first.start].idx)
-        inside = quoted is not None and not quoted.scare
-        speaker = quoted.speaker.entity if quoted and quoted.speaker else None
-        sure = pair.precision * first.confidence * second.confidence
-        relation = Relation(
-            subject=subject.entity,
-            predicate=pair.relation,
-            object=target.entity,
-            evidence=self._evidence(None, first, second),
-            stance=Stance.REPORTED if inside else Stance.ASSERTED,
-            confidence=round(min(sure, 0.99), 2),
-            attributed_to=able_to_speak(self.reading, speaker) if inside else None,
-            extractor=pair.id,
-        )
-        yield Hit(relation, first.start)
-
-    def _fits_exactly(self, pair: Pair, subject: Reference, target: Reference) -> bool:
-        """Check the classes of a pair to the letter: a list of countries is no address."""
-        first = self.reading.entity(subject.entity).type
-        second = self.reading.entity(target.entity).type
-        if pair.subject_class and first not in pair.subject_class:
-            return False
-        return not pair.object_class or second in pair.object_class
-
-    def _fits_around(self, pair: Pair, first: Reference, second: Reference) -> bool:
-        text = self.reading.document.text
-        if pair.before is not None:
-            head = text[max(0, self.doc[first.start].idx - _GAP) : self.doc[first.start].idx]
-            if not pair.before.search(head):
-                return False
-        if pair.after is not None:
-            last = self.doc[second.end - 1]
-            place = last.idx + len(last.text)
-            return bool(pair.after.match(text[place : place + _GAP]))
-        return True
 
 
 def _over(frame: Frame) -> bool:

@@ -27,7 +27,7 @@ _KEYS = {
 }  # fmt: skip
 _PAIR_KEYS = {
     "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter",
-    "reverse", "after", "before",
+    "reverse", "after", "before", "heads",
 }  # fmt: skip
 
 
@@ -61,7 +61,8 @@ class Frame:
 class Pair:
     """Two names with nothing but the words of `between` in their middle.
 
-    `list` takes in what "and" and commas join to the second; `reverse` makes that the subject.
+    `list` takes in what "and" and commas join to the second, `heads` what they join to the first;
+    `reverse` makes the second the subject.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Pair:
     object_class: frozenset[str]
     reverse: bool = False
     list: bool = False
+    heads: bool = False
     after: re.Pattern[str] | None = None
     before: re.Pattern[str] | None = None
 
@@ -123,7 +125,9 @@ def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
     )
 
 
-def _pair(relation: str, entry: Mapping[str, object], *, where: str) -> Pair:
+def _pair(
+    relation: str, entry: Mapping[str, object], words: Mapping[str, object], *, where: str
+) -> Pair:
     _checked(entry, _PAIR_KEYS, where=where)
     around = {
         key: re.compile(str(entry[key]), re.IGNORECASE)
@@ -133,15 +137,23 @@ def _pair(relation: str, entry: Mapping[str, object], *, where: str) -> Pair:
     return Pair(
         id=f"{relation}.{entry['id']}",
         relation=relation,
-        between=re.compile(str(entry["between"])),
+        between=re.compile(_spelled(str(entry["between"]), words)),
         precision=float(str(entry.get("precision", 0.7))),
         subject_class=frozenset(_names(entry.get("subject_class"))),
         object_class=frozenset(_names(entry.get("object_class"))),
         reverse=bool(entry.get("reverse", False)),
         list=bool(entry.get("list", False)),
+        heads=bool(entry.get("heads", False)),
         after=around.get("after"),
         before=around.get("before"),
     )
+
+
+def _spelled(expression: str, words: Mapping[str, object]) -> str:
+    """Put in the parts of expressions that a file names once: `<side>`."""
+    for name, part in words.items():
+        expression = expression.replace(f"<{name}>", f"(?:{part})")
+    return expression
 
 
 def forms(lemma: str, part: str) -> Iterator[str]:
@@ -197,13 +209,14 @@ def load(folder: Path) -> Library:
             content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
         except yaml.YAMLError as err:
             raise ConfigError("no YAML", where=str(path), hint="mend the file") from err
-        _checked(content, {"relation", "frames", "pairs"}, where=str(path))
+        _checked(content, {"relation", "words", "frames", "pairs"}, where=str(path))
         relation = str(content["relation"])
         for entry in content.get("frames") or ():
             frame = _frame(relation, entry, where=str(path))
             for form in sorted({f for w in frame.lemmas for f in forms(w, frame.part)}):
                 frames.setdefault((frame.part, form), []).append(frame)
-        pairs += (_pair(relation, e, where=str(path)) for e in content.get("pairs") or ())
+        words = content.get("words") or {}
+        pairs += (_pair(relation, e, words, where=str(path)) for e in content.get("pairs") or ())
     return Library(MappingProxyType({k: tuple(v) for k, v in frames.items()}), tuple(pairs))
 
 

@@ -108,6 +108,7 @@ _CONTAINERS = frozenset(
         "airport neighbourhood neighborhood base camp men "
         "soldiers gunner navy battery batteries column convoy barracks headquarters volunteer "
         "partisan commander police paratrooper rocket mortar gun newsroom office strike "
+        "north south east west centre center middle heart interior coast shore edge outskirts "
         "bombardment shelling warplane bomber helicopter gunship missile raid assault offensive "
         "bomb tank terrorist target jihadi extremist"
     ).split()
@@ -130,8 +131,9 @@ def put_nominal(reading: Reading, child: Token, roles: Roles, *, passive: bool) 
     role = case or "time"
     if case == "by" or child.dep_ in {"obl:agent", "agent"}:
         role = "by" if passive else "by-means"
-    for one in standing_for(reading, child):
-        roles.put(role, one)
+    if role != "in" or role not in roles.players:  # "based in X, in Y": the nearest says where
+        for one in standing_for(reading, child):
+            roles.put(role, one)
     for inner in child.children:  # "the capture of X from Y": keep what hangs on a light noun
         if inner.dep_ == "nmod" and child.lemma_.lower() in {"control", "hand", "name", "command"}:
             for one in standing_for(reading, inner):
