@@ -4,16 +4,23 @@ A source gives candidates, the ranker orders them, the linker decides. The three
 one another but the values here.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["CandidateSource", "Found", "Item"]
+__all__ = ["CandidateSource", "Found", "Item", "Named"]
+
+_TAIL = re.compile(r", .+$| (?:[Mm]agazine|[Nn]ewspaper)$")
+_FORMS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of Wikidata as its source knows it; `pop` is its scaled prior, 0 to 1."""
+    """An item of Wikidata as its source knows it; `pop` is its scaled prior, 0 to 1.
+
+    `sources` counts the chosen lists of the package that name it: those of the general news.
+    """
 
     qid: int
     label: str
@@ -39,6 +46,25 @@ class Found:
     seen: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as the linker sees it: its class, empty where unknown, and its forms by length.
+
+    `part` where the name only stands inside a longer one, as Canada in Environment Canada.
+    """
+
+    type: str
+    forms: tuple[str, ...]
+    part: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The forms to look up: without what follows a comma or says the kind of paper, too."""
+        forms = self.forms[:_FORMS]
+        shorter = (_TAIL.sub("", form) for form in forms)
+        return tuple(dict.fromkeys((*forms, *shorter)))
+
+
 class CandidateSource(Protocol):
     """Whoever gives the items that a name may stand for, the prominent first."""
 
@@ -52,8 +78,8 @@ class CandidateSource(Protocol):
         """Whether what is not found is not there; not so after a network failed."""
         ...
 
-    def expect(self, names: Iterable[str]) -> None:
-        """Hear the names of a document before they are looked up, to fetch them at once."""
+    def expect(self, named: Sequence[Named]) -> None:
+        """Hear the entities of a document before they are looked up, to fetch them at once."""
         ...
 
     def find(self, name: str) -> Sequence[Found]:
@@ -63,8 +89,8 @@ class CandidateSource(Protocol):
         """
         ...
 
-    def label(self, item: str) -> str:
-        """Give the label of an item, empty where the source does not have it."""
+    def item(self, number: int) -> Item | None:
+        """Give an item, None where the source does not have it."""
         ...
 
     def close(self) -> None:

@@ -4,14 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.link.candidates import Found
+from kg.link.candidates import Found, Named
 from kg.link.keys import acronym, key
 
 __all__ = [
     "FEATURES",
     "TEAM",
     "Context",
-    "Named",
     "apart",
     "excluded",
     "features",
@@ -118,18 +117,6 @@ _IDEAS = frozenset("religion language taxon disease ideology sport award".split(
 }
 _HOUSED = frozenset({"university", "hospital", "organization", "government"})
 _DEFINITE = frozenset({"person", "city", "country", "admin1"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity as the linker sees it: its class, empty where unknown, and its forms by length.
-
-    `part` where the name only stands inside a longer one, as Canada in Environment Canada.
-    """
-
-    type: str
-    forms: tuple[str, ...]
-    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ At the first run the packed data of the package become one SQLite file in the us
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from platformdirs import user_cache_path
 
 from kg.errors import InputError
 from kg.link.build import FORMAT, build_index
-from kg.link.candidates import Found, Item
+from kg.link.candidates import Found, Item, Named
 from kg.link.keys import key, loose, singular
 from kg.link.sources import DATA
 
@@ -86,18 +86,20 @@ class Index:
 
     def label(self, item: str) -> str:
         """Give the label of an item, empty where the index does not have it."""
-        return self._field("label", item)
+        known = self.item(int(item[1:]))
+        return known.label if known else ""
 
     def kind(self, item: str) -> str:
         """Give the kind of an item, empty where the index does not have it."""
-        return self._field("kind", item)
+        known = self.item(int(item[1:]))
+        return known.kind if known else ""
 
-    def _field(self, name: str, item: str) -> str:
-        query = f"SELECT {name} FROM item WHERE qid = ?"  # noqa: S608 - our own names
-        row = self._connection.execute(query, (int(item[1:]),)).fetchone()
-        return str(row[0]) if row else ""
+    def item(self, number: int) -> Item | None:
+        """Give an item, None where the index does not have it."""
+        row = self._connection.execute("SELECT * FROM item WHERE qid = ?", (number,)).fetchone()
+        return Item(*row) if row else None
 
-    def expect(self, names: Iterable[str]) -> None:
+    def expect(self, named: Sequence[Named]) -> None:
         """Nothing is to be fetched: the file answers one name as fast as many."""
 
     def find(self, name: str) -> Sequence[Found]:

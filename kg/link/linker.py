@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import LinkerUnavailable
-from kg.link.candidates import CandidateSource
+from kg.link.candidates import CandidateSource, Named
 from kg.link.decisions import Decisions
-from kg.link.features import TEAM, Context, Named
+from kg.link.features import TEAM, Context
 from kg.link.index import Index, default_index, qid_text
 from kg.link.rank import Ranked, context, rank
 from kg.link.ranker import Ranker
@@ -80,7 +80,7 @@ class Linker:
     def link(self, graph: DocumentGraph) -> DocumentGraph:
         """Give the graph with every entity looked up; no link where the source cannot answer."""
         named = [_named(entity, graph.document.text) for entity in graph.entities]
-        self.source.expect(form for one in named for form in one.forms)
+        self.source.expect(named)
         around = self._around(graph.document.text, named)
         linked = tuple(
             replace(entity, link=self._decided(entity) or self._choice(one, around))
@@ -95,7 +95,8 @@ class Linker:
         item = self.decisions[asked]
         if item is None:
             return Nil(reason=_BY_HAND)
-        return Linked(qid=item, score=1.0, reason=_BY_HAND, label=self.source.label(item))
+        known = self.source.item(int(item[1:]))
+        return Linked(qid=item, score=1.0, reason=_BY_HAND, label=known.label if known else "")
 
     def _around(self, text: str, named: Sequence[Named]) -> Context:
         try:

@@ -6,21 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.build import ALIAS
-from kg.link.candidates import CandidateSource, Found
-from kg.link.features import TEAM, Context, Named, apart, excluded, features, group, spelled
+from kg.link.candidates import CandidateSource, Found, Named
+from kg.link.features import TEAM, Context, apart, excluded, features, group, spelled
 from kg.link.keys import fold, key
 from kg.link.ranker import Ranker
 
 __all__ = ["Ranked", "Scored", "context", "proposals", "rank"]
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_TAIL = re.compile(r", .+$| (?:[Mm]agazine|[Nn]ewspaper)$")
 _NATIONS = frozenset({"country", "admin1"})
 _SPORT = frozenset(
     "football soccer match goalkeeper midfielder penalty striker halftime defender fifa".split()
 )
 _SPORTING = 3
-_FORMS = 4
 _KEPT = 12
 _CODE = 3
 
@@ -65,7 +63,7 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
     scored: dict[int, Scored] = {}
     keys: dict[int, set[str]] = {}
     whole = False
-    for form in _spellings(one):
+    for form in one.spellings:
         found_here = [
             f for f in _proper(form, source.find(form)) if _possible(one, form, f, around)
         ]
@@ -101,13 +99,6 @@ def _settled(scored: Scored, keys: Mapping[int, set[str]], teams: Sequence[Score
     played = float(bool(teams) and scored.found.item.kind in _NATIONS)
     forms = min(1.0, (len(keys[scored.found.item.qid]) - 1) / 2)
     return Scored(scored.found, (*scored.values[:-2], played, forms))
-
-
-def _spellings(one: Named) -> tuple[str, ...]:
-    """Give the forms to look up: without what follows a comma or says the kind of paper, too."""
-    forms = one.forms[:_FORMS]
-    shorter = (_TAIL.sub("", form) for form in forms)
-    return tuple(dict.fromkeys((*forms, *shorter)))
 
 
 def _teams(

@@ -1,11 +1,11 @@
 """What ranking does with names that several items share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
-from kg.link.candidates import Found, Item
-from kg.link.features import Named, apart, excluded
+from kg.link.candidates import Found, Item, Named
+from kg.link.features import apart, excluded
 from kg.link.rank import context, rank
 from kg.link.ranker import Ranker
 from kg.link.spans import entities, marked
@@ -24,16 +24,16 @@ class Table:
     def __init__(self, rows: Mapping[str, Sequence[Found]]) -> None:
         self._rows = rows
 
-    def expect(self, names: Iterable[str]) -> None:
+    def expect(self, named: Sequence[Named]) -> None:
         """Nothing to fetch."""
 
     def find(self, name: str) -> Sequence[Found]:
         """Give the rows of a name as it is written."""
         return self._rows.get(name, ())
 
-    def label(self, item: str) -> str:
-        """Give no label."""
-        return ""
+    def item(self, number: int) -> Item | None:
+        """Give no item."""
+        return None
 
     def close(self) -> None:
         """Nothing to close."""

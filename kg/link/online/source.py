@@ -1,16 +1,15 @@
 """Candidates of the live Wikidata beside those of the index; without a network, the index alone."""
 
-import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.errors import LinkerUnavailable
-from kg.link.candidates import CandidateSource, Found, Item
+from kg.link.candidates import CandidateSource, Found, Item, Named
 from kg.link.claims import item_of, kinds, mapping
+from kg.link.index import qid_text
 from kg.link.keys import key
+from kg.link.online.beside import Beside, joined, names
 from kg.link.online.cache import AnswerCache, cache_place
 from kg.link.online.http import Http, contact
 
@@ -19,23 +18,17 @@ __all__ = ["WIKIDATA", "OnlineCandidates"]
 WIKIDATA = "https://www.wikidata.org/w/api.php"
 _BATCH = 50
 _HITS = "10"
-_CAP = 24
-_LOG = logging.getLogger("kg")
 
 
-class OnlineCandidates:
+class OnlineCandidates(Beside):
     """A source that asks Wikidata for each name once, and details of items fifty at a time."""
 
     def __init__(
         self, offline: CandidateSource, http: Http, cache: AnswerCache, *, url: str = WIKIDATA
     ) -> None:
-        self._offline = offline
-        self._http = http
-        self._cache = cache
-        self._url = url
+        super().__init__(offline, http, cache, url=url)
         self._items: dict[str, Item | None] = {}
         self._hits: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._down = False
 
     @classmethod
     def open(cls, offline: CandidateSource, *, cache: Path | None = None) -> "OnlineCandidates":
@@ -45,34 +38,22 @@ class OnlineCandidates:
         """
         return cls(offline, Http(contact()), AnswerCache(cache or cache_place()))
 
-    @property
-    def version(self) -> str:
-        """The index, and who was asked beside it."""
-        return f"{self._offline.version} and {urlsplit(self._url).hostname}"
+    def item(self, number: int) -> Item | None:
+        """Give an item, of the index first."""
+        known = self._offline.item(number)
+        if known is None and not self._down:
+            try:
+                self._fetch([qid_text(number)])
+            except LinkerUnavailable as err:
+                self._fail(err)
+        return known or self._items.get(qid_text(number))
 
-    @property
-    def complete(self) -> bool:
-        """Whether what is not found is not there: not after the network failed."""
-        return not self._down
-
-    def close(self) -> None:
-        """Let go of files and connections."""
-        self._http.close()
-        self._cache.close()
-        self._offline.close()
-
-    def label(self, item: str) -> str:
-        """Give the label of an item, of the index first."""
-        known = self._items.get(item)
-        return self._offline.label(item) or (known.label if known else "")
-
-    def expect(self, names: Iterable[str]) -> None:
+    def expect(self, named: Sequence[Named]) -> None:
         """Ask for all names of a document, then for the details of all hits together."""
-        asked = sorted({key(name): name for name in names if key(name)}.items())
-        self._offline.expect(name for _, name in asked)
+        self._offline.expect(named)
         try:
-            found = [hit for _, name in asked for hit, _ in self._search(name)]
-            self._fetch(found)
+            asked = sorted((folded, form) for folded, (form, _) in names(named).items())
+            self._fetch([hit for _, name in asked for hit, _ in self._search(name)])
         except LinkerUnavailable as err:
             self._fail(err)
 
@@ -85,27 +66,8 @@ class OnlineCandidates:
         except LinkerUnavailable as err:
             self._fail(err)
             return known
-        return self._joined(known, hits)
-
-    def _joined(self, known: Sequence[Found], hits: Sequence[tuple[str, int]]) -> tuple[Found, ...]:
-        found = {one.item.qid: one for one in known}
-        seen = known[0].seen if known else 0
-        for name, how in hits:
-            item = self._items.get(name)
-            if item is None:
-                continue
-            old = found.get(item.qid)
-            if old is None:
-                found[item.qid] = Found(item, how, 0.0, seen)
-            elif how < old.how:
-                found[item.qid] = replace(old, how=how)
-        ordered = sorted(found.values(), key=lambda f: (-f.share, -f.item.pop, f.how, f.item.qid))
-        return tuple(ordered[:_CAP])
-
-    def _fail(self, err: LinkerUnavailable) -> None:
-        if not self._down:
-            _LOG.warning("%s; going on offline: what the index does not know stays unknown", err)
-        self._down = True
+        found = ((self._items.get(hit), how) for hit, how in hits)
+        return joined(known, ((item, how) for item, how in found if item))
 
     def _get(self, fields: Mapping[str, str]) -> Mapping[str, Any]:
         if self._down:

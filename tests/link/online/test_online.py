@@ -1,13 +1,13 @@
 import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kg.errors import UsageError
-from kg.link.candidates import Found
+from kg.link.candidates import Found, Item, Named
 from kg.link.linker import Linker
 from kg.link.online.cache import AnswerCache
 from kg.link.online.http import Clock, Http, contact
@@ -21,13 +21,13 @@ class _Nothing:
     version = "none"
     complete = True
 
-    def expect(self, names: Iterable[str]) -> None: ...
+    def expect(self, named: Sequence[Named]) -> None: ...
 
     def find(self, name: str) -> Sequence[Found]:
         return ()
 
-    def label(self, item: str) -> str:
-        return ""
+    def item(self, number: int) -> Item | None:
+        return None
 
     def close(self) -> None: ...
 
@@ -83,7 +83,7 @@ def _world(folder: Path, *steps: Step, usual: Step | None = None) -> Iterator[_W
 def test_a_name_is_searched_and_its_items_are_fetched_together(tmp_path: Path) -> None:
     with _world(tmp_path, SEARCH, DETAILS) as world:
         source = world.open()
-        source.expect(["Paris"])
+        source.expect([Named("City", ("Paris",))])
         (found,) = source.find("PARIS")
         assert (found.item.qid, found.item.kind, found.item.country) == (90, "city", 142)
         assert len(world.script.seen) == 2
