@@ -8,19 +8,15 @@ import typer
 from rich.table import Table
 
 from kg.cli.intake import Intake
+from kg.cli.linking import takes_linking
 from kg.cli.options import (
-    Candidates,
-    Decisions,
-    IndexFile,
     Inputs,
     Jobs,
     KeepGoing,
     MinConfidence,
     Model,
-    Online,
     Output,
     Quiet,
-    Threshold,
     Verbose,
 )
 from kg.cli.stores import aside_path, export_into
@@ -37,7 +33,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("export")(run)
+    app.command("export")(takes_linking(run))
 
 
 def run(  # noqa: PLR0913  # the options of a command are its interface
@@ -54,11 +50,6 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
         str | None, typer.Option(help="A store's folder or an endpoint, in place of a file.")
     ] = None,
     link: Annotated[bool, typer.Option(help="Look entities up in Wikidata, offline.")] = True,
-    index: IndexFile = None,
-    link_threshold: Threshold = None,
-    candidates: Candidates = False,
-    decisions: Decisions = None,
-    online: Online = False,
     wikidata_statements: Annotated[
         str | None, typer.Option(help="Also rows of QuickStatements, for editors of Wikidata.")
     ] = None,
@@ -66,19 +57,13 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    linking: Linking,
 ) -> None:
     """Export articles as an RDF graph: Turtle by default, by suffix or by --format."""
     terminal = Terminal(-1 if quiet else int(verbose))
     kind = format_of(output, asked=format)
     intake = Intake(terminal, keep_going=keep_going)
-    linking = Linking(
-        index=index,
-        threshold=link_threshold,
-        candidates=candidates,
-        decisions=decisions,
-        online=online,
-    )
-    jobs = 1 if online else jobs  # one request at a time, whoever sends it
+    jobs = 1 if linking.asks else jobs  # one request at a time, whoever sends it
     settings = Settings(
         model=model,
         base_iri=base_iri,
@@ -86,7 +71,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
         shapes=shapes,
         link=linking if link else None,
     )
-    if link and index is None and not index_place().is_file():
+    if link and linking.index is None and not index_place().is_file():
         terminal.note("building the index of Wikidata's names: once, a few seconds")
     started = time.monotonic()
     with terminal.progress("exporting") as tick:

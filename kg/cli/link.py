@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pyoxigraph import RdfFormat, parse
 
-from kg.cli.options import Candidates, Decisions, IndexFile, Online, Threshold
+from kg.cli.linking import takes_linking
 from kg.cli.terminal import Terminal
 from kg.errors import InputError, UsageError
 from kg.link.classes import classes
@@ -41,7 +41,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("link")(run)
+    app.command("link")(takes_linking(run))
 
 
 def run(  # noqa: PLR0913  # the options of a command are its interface
@@ -57,23 +57,12 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     unlinked: Annotated[
         bool, typer.Option("--unlinked", help="List what has no item, to be decided by hand.")
     ] = False,
-    index: IndexFile = None,
-    link_threshold: Threshold = None,
-    candidates: Candidates = False,
-    decisions: Decisions = None,
-    online: Online = False,
     types: Annotated[bool, typer.Option(help="Read the names' classes off the text.")] = True,
+    linking: Linking,
 ) -> None:
     """Look the entities of exports up anew, list those without an item, or link marked names."""
     if bool(files) == bool(spans):
         raise UsageError("needs exports or --spans", hint="kg link graph.ttl -o linked.ttl")
-    linking = Linking(
-        index=index,
-        threshold=link_threshold,
-        candidates=candidates,
-        decisions=decisions,
-        online=online,
-    )
     if spans:
         _link_spans(spans, output, linking, types=types)
     elif unlinked:

@@ -8,7 +8,7 @@ import typer
 
 import kg
 from kg.cli import evaluate, export, extract, index, info, link, query, show, store, validate
-from kg.cli.terminal import fail
+from kg.cli.terminal import fail, warnings_shown
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
@@ -50,7 +50,8 @@ app = _application()
 def main() -> None:
     """Run the command of `sys.argv`; an expected error is one line and an exit code."""
     try:
-        code = app(standalone_mode=False)
+        with warnings_shown():
+            code = app(standalone_mode=False)
     except KgError as err:
         fail(str(err))
         code = err.exit_code

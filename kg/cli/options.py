@@ -6,18 +6,14 @@ from typing import Annotated
 import typer
 
 __all__ = [
-    "Candidates",
-    "Decisions",
     "IndexFile",
     "Inputs",
     "Jobs",
     "KeepGoing",
     "MinConfidence",
     "Model",
-    "Online",
     "Output",
     "Quiet",
-    "Threshold",
     "Verbose",
 ]
 
@@ -39,15 +35,3 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors and warnings 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More about the run.")]
 
 IndexFile = Annotated[Path | None, typer.Option("--index", help="An index in place of kg's own.")]
-Online = Annotated[
-    bool, typer.Option("--online", help="Ask the live Wikidata too; needs KG_CONTACT.")
-]
-Threshold = Annotated[
-    float | None, typer.Option(min=0, max=1, help="State a link from this probability on.")
-]
-Candidates = Annotated[
-    bool, typer.Option("--candidates", help="Keep unsure items as candidates with their scores.")
-]
-Decisions = Annotated[
-    Path | None, typer.Option(help="A table of links decided by hand: name, class, QID or NIL.")
-]

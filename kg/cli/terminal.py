@@ -1,5 +1,6 @@
 """What every command shares: the console on stderr, progress, and one-line errors."""
 
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-__all__ = ["Terminal", "Ticker", "amount", "fail"]
+__all__ = ["Terminal", "Ticker", "amount", "fail", "warnings_shown"]
 
 
 _Counted = TypeVar("_Counted")
@@ -102,3 +103,20 @@ def fail(message: str) -> None:
     Console(file=sys.stderr, highlight=False, soft_wrap=True).print(
         f"kg: error: {message}", markup=False
     )
+
+
+class _Warnings(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        Terminal().warn(record.getMessage())
+
+
+@contextmanager
+def warnings_shown() -> Iterator[None]:
+    """Show what the library warns of, one line each."""
+    handler = _Warnings(logging.WARNING)
+    logger = logging.getLogger("kg")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

@@ -73,7 +73,7 @@ def item_of(entity: Mapping[str, Any], language: str, known: Mapping[int, str]) 
         _text(entity, "labels", language),
         kind_of(classes, known),
         round(min(1.0, math.log10(1 + links) / _FAMOUS), 4),
-        1,
+        0,
         spot.get("latitude"),
         spot.get("longitude"),
         next(iter(targets(entity, _COUNTRY)), None),

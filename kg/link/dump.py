@@ -164,6 +164,7 @@ def _fill(index: sqlite3.Connection, rows: sqlite3.Connection, wanted: Wanted) -
         row = SourceRow(qid, label, kind, tuple(json.loads(aliases)), links, "sitelinks", *place)
         one = Gathered(label, kind)
         one.add(row)
+        one.sources = 0  # a dump chooses nothing
         index.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", item_rows({qid: one}))
         index.executemany("INSERT INTO name VALUES (?,?,?,?)", sorted(set(name_rows({qid: one}))))
         count += 1

@@ -25,6 +25,10 @@ SELECT n.how, n.count, i.qid, i.label, i.kind, i.pop, i.sources, i.lat, i.lon, i
   i.description FROM name n JOIN item i ON i.qid = n.qid WHERE n.key = ?
 ORDER BY i.pop DESC, n.how, i.qid LIMIT 200
 """
+_BEGIN = """
+SELECT i.* FROM (SELECT DISTINCT qid FROM name WHERE key >= ? AND key < ? AND how < 2) n
+JOIN item i ON i.qid = n.qid ORDER BY i.pop DESC, i.qid LIMIT ?
+"""
 _ANCHOR = 3
 
 
@@ -106,6 +110,13 @@ class Index:
         """Give the items that a name may stand for, at most 24, the most prominent first."""
         folded = key(name)
         return self._cached(folded) if folded else ()
+
+    def beginning(self, prefix: str, *, limit: int) -> Sequence[Item]:
+        """Give the items one of whose own names begins so, the best known first."""
+        folded = key(prefix)
+        asked = (folded, f"{folded}\U0010ffff", limit)
+        rows = self._connection.execute(_BEGIN, asked) if folded else ()
+        return tuple(Item(*row) for row in rows)
 
     def _read(self, folded: str) -> tuple[Found, ...]:
         found = self._rows(folded)

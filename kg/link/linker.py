@@ -34,7 +34,7 @@ class Linking:
 
     `threshold` is the probability from which a link is stated, `candidates` keeps what is less
     sure as candidates with their scores, `decisions` is a table of what a person decided.
-    `online` asks the live Wikidata beside the index.
+    `online` asks the live Wikidata beside the index, `reconcile` a reconciliation service.
     """
 
     index: Path | None = None
@@ -42,6 +42,12 @@ class Linking:
     candidates: bool = False
     decisions: Path | None = None
     online: bool = False
+    reconcile: str | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether anybody on a network is asked."""
+        return self.online or self.reconcile is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +124,16 @@ class Linker:
 
 
 def _source(asked: Linking) -> CandidateSource:
-    index = Index(asked.index or default_index())
-    if not asked.online:
-        return index
-    from kg.link.online.source import OnlineCandidates  # httpx: too slow for those offline
+    source: CandidateSource = Index(asked.index or default_index())
+    if asked.online:
+        from kg.link.online.source import OnlineCandidates  # httpx: too slow for those offline
 
-    return OnlineCandidates.open(index)
+        source = OnlineCandidates.open(source)
+    if asked.reconcile:
+        from kg.link.reconcile.client import ReconciledCandidates
+
+        source = ReconciledCandidates.open(source, asked.reconcile)
+    return source
 
 
 def choose(ranked: Sequence[Ranked], ranker: Ranker, *, threshold: float) -> Link:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Run
+from tests.store.faulty import Step, faulty_server
 
 TEXT = """NAIROBI, May 4, 2021 - Kenya backs the Northern Lagoon Front, said its spokesman \
 Idris Kane. \
@@ -98,3 +99,23 @@ def test_a_file_that_is_no_export_is_named(kg: Run, tmp_path: Path) -> None:
     outcome = kg("link", tmp_path / "a.ttl")
     assert outcome.code == 3
     assert "a.ttl" in outcome.err
+
+
+def test_a_reconciliation_service_that_is_down_is_warned_of_once(kg: Run, tmp_path: Path) -> None:
+    marked = tmp_path / "in.jsonl"
+    mention = {"start": 0, "end": 5}
+    marked.write_text(json.dumps({"id": "a", "text": "Kenya", "mentions": [mention]}), "utf-8")
+    with faulty_server(usual=Step(status=403)) as script:
+        outcome = kg("link", "--spans", marked, "--no-types", "--reconcile", script.url)
+    assert outcome.err.count("going on offline") == 1
+    assert json.loads(outcome.out)["mentions"][0]["qid"] == "Q114"
+
+
+def test_an_address_that_is_no_reconciliation_service_is_refused(kg: Run, tmp_path: Path) -> None:
+    marked = tmp_path / "in.jsonl"
+    marked.write_text(json.dumps({"id": "a", "text": "Kenya", "mentions": []}), "utf-8")
+    step = Step(body=b'{"hello": 1}', media_type="application/json")
+    with faulty_server(usual=step) as script:
+        outcome = kg("link", "--spans", marked, "--no-types", "--reconcile", script.url)
+    assert outcome.code == 2
+    assert "no reconciliation service" in outcome.err

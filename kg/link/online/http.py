@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import yaml
@@ -16,13 +17,14 @@ from platformdirs import user_config_path
 import kg
 from kg.errors import ConfigError, LinkerUnavailable, UsageError
 
-__all__ = ["Clock", "Http", "contact"]
+__all__ = ["Clock", "Http", "TooLarge", "contact", "signature"]
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _BUSY_CODES = frozenset({"maxlag", "ratelimited", "readonly"})
 _TRIES, _FIRST, _LONGEST, _LAG = 5, 1.0, 60.0, 5.0
 _APART = 0.2  # seconds from one request to the next
 _SECONDS = 20.0
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def contact(*, config: Path | None = None) -> str:
@@ -40,9 +42,17 @@ def contact(*, config: Path | None = None) -> str:
             raise ConfigError("is no map of settings", where=str(path)) from err
     if "@" not in found and "://" not in found:
         raise UsageError(
-            "Wikidata asks who is asking", hint="set KG_CONTACT to a mail address or a URL"
+            "public services ask who is asking", hint="set KG_CONTACT to a mail address or a URL"
         )
     return found
+
+
+def signature(url: str) -> str:
+    """Give what requests to a service are signed with; on this machine nobody needs to know.
+
+    Raises: UsageError where a service elsewhere would not learn who asks.
+    """
+    return "this machine" if urlsplit(url).hostname in _HERE else contact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,10 @@ class Clock:
     now: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
     jitter: Callable[[], float] = field(default=random.random)
+
+
+class TooLarge(LinkerUnavailable):
+    """The server takes less at once."""
 
 
 class _Again(Exception):
@@ -74,6 +88,7 @@ class Http:
         )
         self.clock = clock or Clock()
         self._last = float("-inf")
+        self._landed: dict[str, str] = {}
 
     def close(self) -> None:
         """Close the connections."""
@@ -81,11 +96,16 @@ class Http:
 
     def get(self, url: str, fields: Mapping[str, str]) -> Mapping[str, Any]:
         """Give the JSON object that a GET brings."""
-        return self._patiently(url, lambda: self._client.get(url, params=dict(fields)))
+        # An empty map would take away what the address itself asks.
+        return self._patiently(url, lambda: self._client.get(url, params=dict(fields) or None))
 
     def post(self, url: str, fields: Mapping[str, str]) -> Mapping[str, Any]:
         """Give the JSON object that a form brings."""
         return self._patiently(url, lambda: self._client.post(url, data=dict(fields)))
+
+    def home(self, url: str) -> str:
+        """Give where the last answer of an address came from: a form does not survive a move."""
+        return self._landed.get(url, url)
 
     def _patiently(self, url: str, send: Callable[[], httpx.Response]) -> Mapping[str, Any]:
         for attempt in range(_TRIES):
@@ -115,8 +135,11 @@ class Http:
         after = self._after(response.headers.get("Retry-After"))
         if response.status_code in _BUSY:
             raise _Again(f"the server is busy ({response.status_code})", after)
+        if response.status_code == 413:
+            raise TooLarge("the server takes less at once (413)", where=url)
         if response.status_code != 200:
             raise LinkerUnavailable(f"the server refused ({response.status_code})", where=url)
+        self._landed[url] = str(response.url)
         return _object(response, after, url)
 
     def _after(self, text: str | None) -> float | None:

@@ -10,16 +10,17 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from kg.errors import InputError, UsageError
-from kg.link.candidates import CandidateSource
+from kg.link.index import Index
 from kg.link.reconcile.service import Service
 
 __all__ = ["open_server"]
 
 _HOST = "127.0.0.1"
+_JSON, _PAGE = "application/json", "text/html"
 _LARGEST = 4_000_000  # bytes of a form
 
 
-def open_server(source: CandidateSource, *, port: int = 0) -> tuple[HTTPServer, str]:
+def open_server(index: Index, *, port: int = 0) -> tuple[HTTPServer, str]:
     """Give the server, which answers once it is told to serve, and its address.
 
     One request is answered at a time: the index is one connection.
@@ -34,7 +35,7 @@ def open_server(source: CandidateSource, *, port: int = 0) -> tuple[HTTPServer, 
     except OSError as err:
         raise UsageError(f"cannot be listened to: {err.strerror}", where=f"port {port}") from err
     place = f"http://{_HOST}:{server.server_address[1]}"
-    Handler.service = Service(source, place)
+    Handler.service = Service(index, place)
     return server, place
 
 
@@ -64,28 +65,50 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, {})
 
     def _route(self, path: str, fields: Mapping[str, str]) -> None:
-        routes = {"/suggest/entity": "suggest_entity", "/suggest/type": "suggest_type"}
-        if path in routes:
-            self._send(200, getattr(self.service, routes[path])(fields.get("prefix", "")))
-        elif path not in ("", "/"):
-            self._send(404, {"error": "nothing is here"})
-        elif "queries" in fields:
-            self._reconcile(fields["queries"])
-        else:
-            self._send(200, self.service.manifest())
-
-    def _reconcile(self, queries: str) -> None:
         try:
-            answer = self.service.reconcile(queries)
+            answer = self._answer(path.rstrip("/"), fields)
         except InputError as err:
             self._send(400, {"error": str(err)})
             return
-        self._send(200, answer)
+        if answer is None:
+            self._send(404, {"error": "nothing is here"})
+        else:
+            self._send(200, answer)
 
-    def _send(self, status: int, body: Mapping[str, Any]) -> None:
-        text = json.dumps(body, ensure_ascii=False).encode()
+    def _answer(self, path: str, fields: Mapping[str, str]) -> Mapping[str, Any] | str | None:
+        match path.split("/")[1:]:
+            case []:
+                return self._endpoint(fields)
+            case ["suggest", kind]:
+                return self._suggest(kind, fields)
+            case ["properties"]:
+                return self.service.propose(fields.get("type", ""))
+            case ["preview"]:
+                return self.service.preview(fields.get("id", ""))
+            case _:
+                return None
+
+    def _endpoint(self, fields: Mapping[str, str]) -> Mapping[str, Any]:
+        if "queries" in fields:
+            return self.service.reconcile(fields["queries"])
+        if "extend" in fields:
+            return self.service.extend(fields["extend"])
+        return self.service.manifest()
+
+    def _suggest(self, kind: str, fields: Mapping[str, str]) -> Mapping[str, Any] | None:
+        prefix, cursor = fields.get("prefix", ""), fields.get("cursor", "")
+        suggest = {
+            "entity": self.service.suggest_entity,
+            "type": self.service.suggest_type,
+            "property": self.service.suggest_property,
+        }.get(kind)
+        return suggest(prefix, int(cursor) if cursor.isdecimal() else 0) if suggest else None
+
+    def _send(self, status: int, body: Mapping[str, Any] | str) -> None:
+        page = isinstance(body, str)
+        text = (body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Type", f"{_PAGE if page else _JSON}; charset=utf-8")
         self.send_header("Content-Length", str(len(text)))
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Access-Control-Allow-Headers", "Content-Type")
