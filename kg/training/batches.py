@@ -27,7 +27,7 @@ class Plan:
 
     lengths: tuple[int, ...] = _LENGTHS
     pieces: int = 5000
-    exchanged: float = 0.15
+    exchanged: float = 0.3
     upper: float = 0.02
     title: float = 0.02
     lower: float = 0.01

@@ -9,7 +9,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
 
-__all__ = ["Name", "Sentence", "Text", "Word", "named_texts", "schema_texts", "treebank"]
+__all__ = [
+    "Name",
+    "Sentence",
+    "Text",
+    "Word",
+    "named_texts",
+    "records",
+    "schema_texts",
+    "treebank",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,8 @@ def _opened(path: Path) -> TextIO:
     return path.open(encoding="utf-8")
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """Give the objects of a JSON Lines file, packed or not."""
     return (json.loads(line) for line in lines(path) if line)
 
 
@@ -89,13 +99,13 @@ def named_texts(path: Path) -> list[Text]:
             unknown=tuple((start, end) for start, end in record.get("unknown", ())),
             document=record.get("doc") or record["id"],
         )
-        for record in _records(path)
+        for record in records(path)
     ]
 
 
 def schema_texts(path: Path, source: str) -> list[Text]:
     """Give the texts of a gold file of the schema; names that readers may differ on are unknown."""
-    return [_schema_text(record, source) for record in _records(path)]
+    return [_schema_text(record, source) for record in records(path)]
 
 
 def _schema_text(record: dict[str, Any], source: str) -> Text:

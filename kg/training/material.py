@@ -10,13 +10,17 @@ from kg.encoder.pieces import WordPieces
 from kg.encoder.tokens import tokenizer
 from kg.training.chunks import Chunk, Chunker
 from kg.training.corpora import named_texts, schema_texts, treebank
+from kg.training.facts import fact_texts, narrowed
 from kg.training.inventory import counted
+from kg.training.listed import Listed, listed
 from kg.training.weak import Gazetteer
 
 __all__ = ["Material", "Sources"]
 
 _TREES = ("ud_ewt_{}.conllu.xz", "gum_open_{}.conllu.xz")
 _NAMES = "ner_{}.jsonl.xz"
+_RELATIONS = "redocred_relations.jsonl.xz"
+_FACTS = "knowledgenet_facts.jsonl.xz"
 _TWICE = ("re3d:", "gum:GUM_news_")
 """Small sources of the kind of text that the product reads."""
 
@@ -43,6 +47,7 @@ class Material:
 
     chunks: tuple[Chunk, ...]
     inventory: Inventory
+    listed: Listed
 
     @classmethod
     def read(cls, sources: Sources, vocabulary: Path) -> "Material":
@@ -52,18 +57,23 @@ class Material:
         inventory = counted(sentences)
         nlp = spacy.blank("en")
         nlp.tokenizer = tokenizer(nlp)
-        chunker = Chunker(nlp, WordPieces.open(vocabulary), inventory)
-        gazetteer = Gazetteer.read(sources.gazetteers or Path("nowhere"))
+        pieces = WordPieces.open(vocabulary)
+        chunker = Chunker(nlp, pieces, inventory)
+        folder = sources.gazetteers or Path("nowhere")
+        gazetteer = Gazetteer.read(folder)
         chunks = [chunker.tree(sentence) for sentence in sentences]
         files = [_NAMES.format(part) for part in sources.parts]
         texts = [text for name in files for text in named_texts(sources.corpora / name)]
+        texts = narrowed(texts, sources.corpora / _RELATIONS)
+        texts += fact_texts(sources.corpora / _FACTS)
         texts += [text for text in texts if text.id.startswith(_TWICE)]
         chunks += [chunk for text in texts for chunk in chunker.text(text, gazetteer)]
         for path in sources.schema:
             source = "written" if "written" in path.name else "wikinews"
             found = [c for t in schema_texts(path, source) for c in chunker.text(t, gazetteer)]
             chunks += found * sources.repeat
-        return cls(tuple(_sampled(chunks, sources.sample)), inventory)
+        sampled = tuple(_sampled(chunks, sources.sample))
+        return cls(sampled, inventory, listed(folder, nlp, pieces))
 
 
 def _sampled(chunks: list[Chunk], step: int) -> list[Chunk]:

@@ -41,7 +41,9 @@ class Recipe:
     weights: Weights = field(default_factory=Weights)
 
 
-def train(network: Network, chunks: Sequence[Chunk], recipe: Recipe, folder: Path) -> Network:
+def train(
+    network: Network, chunks: Sequence[Chunk], *, names: Names, recipe: Recipe, folder: Path
+) -> Network:
     """Train, or go on from the last whole epoch in the folder; what comes back is the average."""
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
@@ -50,7 +52,6 @@ def train(network: Network, chunks: Sequence[Chunk], recipe: Recipe, folder: Pat
     average = AveragedModel(network, multi_avg_fn=moving)
     done = _resume(folder, network, average, optimizer)
     total = recipe.epochs * _steps(chunks, recipe)
-    names = Names.of(chunks)
     for epoch in range(done, recipe.epochs):
         chance = random.Random(recipe.seed * 1000 + epoch)  # noqa: S311 - not a secret
         torch.manual_seed(recipe.seed * 1000 + epoch)
@@ -189,4 +190,5 @@ def run(
     else:
         weights, _ = averaged(after / "last.pt")
         network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
-    return train(network, material.chunks, recipe, folder)
+    names = Names.of(material.chunks, material.listed)
+    return train(network, material.chunks, names=names, recipe=recipe, folder=folder)

@@ -17,6 +17,7 @@ from kg.training.chunks import ANY, IGNORED, Chunk  # noqa: E402
 from kg.training.graph import build  # noqa: E402
 from kg.training.losses import Weights, loss  # noqa: E402
 from kg.training.network import Network, Size  # noqa: E402
+from kg.training.replacement import Names  # noqa: E402
 from kg.training.train import Recipe, train  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
@@ -102,12 +103,14 @@ def test_coarse_label_asks_for_the_sum_of_its_classes() -> None:
 
 
 def test_run_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
-    whole = train(_network(), _material(), _recipe(), tmp_path / "whole")
+    names = Names.of(_material(), {})
+    whole = train(_network(), _material(), names=names, recipe=_recipe(), folder=tmp_path / "whole")
     part = tmp_path / "part"
     stopped = _Stop()
+    lessons = stopped.after_first_epoch(_material(), part)
     with pytest.raises(KeyboardInterrupt):
-        train(_network(), stopped.after_first_epoch(_material(), part), _recipe(), part)
-    resumed = train(_network(), _material(), _recipe(), part)
+        train(_network(), lessons, names=names, recipe=_recipe(), folder=part)
+    resumed = train(_network(), _material(), names=names, recipe=_recipe(), folder=part)
     for key, value in whole.state_dict().items():
         assert torch.equal(value, resumed.state_dict()[key]), key
 
