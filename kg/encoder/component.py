@@ -1,7 +1,7 @@
 """The encoder as a spaCy component: it fills everything but the tokens."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.encoder.agreement import agreed, shared
 from kg.encoder.heads import Heads
 from kg.encoder.inventory import Inventory
+from kg.encoder.labels import NER_TAGS
 from kg.encoder.lemmas import lemma_of
-from kg.encoder.names import Name, names
+from kg.encoder.names import Name, names, probabilities
 from kg.encoder.pieces import WordPieces
 from kg.encoder.session import Floats, Session
 from kg.encoder.windows import Limits, parts
@@ -62,7 +64,7 @@ class EncoderPipe:
         places, breaks = _words(doc)
         table = _blank(doc, self.vocab)
         tensor = np.zeros((len(doc), self.loaded.heads.width), dtype=np.float32)
-        found: list[Name] = []
+        scores = [np.zeros((0, len(NER_TAGS)), dtype=np.float32)]
         pieces = [self.loaded.pieces(doc[place].text) for place in places]
         for part in parts(self.loaded.session, pieces, breaks, self.limits):
             own = np.asarray(places[part.start : part.end])
@@ -74,11 +76,10 @@ class EncoderPipe:
             heads, labels = self.loaded.heads.trees(reading, rows, part.starts - part.start)
             table[own, 4] = _relative(own, heads)
             table[own, 5] = self.loaded.relations[labels]
-            for name in names(reading.names[rows], breaks[part.start : part.end]):
-                start, last = own[name.start], own[name.end - 1]
-                found.append(Name(int(start), int(last) + 1, name.fine, name.score))
+            scores.append(reading.names[rows])
         _attach_spaces(doc, table, places)
-        return self._filled(doc, table, tensor, found)
+        found = _names(np.concatenate(scores), [doc[place].text for place in places], breaks)
+        return self._filled(doc, table, tensor, [_in_tokens(name, places) for name in found])
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Annotate documents one after the other, whatever the batch size."""
@@ -140,6 +141,15 @@ class EncoderPipe:
         doc.user_data["ent_scores"] = {(name.start, name.end): name.score for name in found}
         doc.user_data["ent_fine"] = {(name.start, name.end): name.fine for name in found}
         return doc
+
+
+def _names(scores: Floats, words: Sequence[str], breaks: Sequence[bool]) -> list[Name]:
+    return agreed(names(shared(probabilities(scores), words), breaks), words)
+
+
+def _in_tokens(name: Name, places: Sequence[int]) -> Name:
+    """Count in tokens, white space among them, what was counted in words."""
+    return replace(name, start=places[name.start], end=places[name.end - 1] + 1)
 
 
 def _dep(relation: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from kg.encoder.labels import COARSE, FINE, NER_TAGS, shown
 from kg.encoder.session import Floats, Ints
 
-__all__ = ["Name", "names"]
+__all__ = ["Name", "names", "probabilities"]
 
 _MEMBERS = np.array(
     [[fine in fines for fine in FINE] for fines in COARSE.values()], dtype=np.float32
@@ -61,13 +61,12 @@ _SPREAD = _spread()
 _ON, _FRESH = _moves(fresh=False), _moves(fresh=True)
 
 
-def names(scores: Floats, breaks: Sequence[bool]) -> list[Name]:
-    """Decode the tag scores of words; no name crosses to a word in `breaks`.
+def names(fine: Floats, breaks: Sequence[bool]) -> list[Name]:
+    """Decode the tag probabilities of words; no name crosses to a word in `breaks`.
 
     The fine classes' probabilities are added up before anything is decided: a name that may be an
     army or a ministry is still surely a name.
     """
-    fine = _softmax(scores)
     coarse = fine @ _SPREAD
     found: list[Name] = []
     for start, end in _runs(coarse[:, 0] < _SURELY_NONE):
@@ -125,7 +124,8 @@ def _inside(coarse: Floats, start: int, end: int) -> list[float]:
     return summed
 
 
-def _softmax(scores: Floats) -> Floats:
+def probabilities(scores: Floats) -> Floats:
+    """Give the softmax of each row."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     done: Floats = raised / raised.sum(axis=1, keepdims=True)
     return done

@@ -1,7 +1,7 @@
 import numpy as np
 
 from kg.encoder.labels import FINE, NER_TAGS, coarse_of, shown
-from kg.encoder.names import names
+from kg.encoder.names import names, probabilities
 
 
 def _scores(*tags: str | dict[str, float]) -> np.ndarray:
@@ -9,7 +9,7 @@ def _scores(*tags: str | dict[str, float]) -> np.ndarray:
     for row, tag in zip(rows, tags, strict=True):
         for name, value in ({tag: 4.0} if isinstance(tag, str) else tag).items():
             row[NER_TAGS.index(name)] = value
-    return rows
+    return probabilities(rows)
 
 
 def test_name_goes_on_until_it_ends() -> None:
