@@ -34,7 +34,7 @@ def build(  # noqa: PLR0913  # the options of a command are its interface
     *,
     data: Annotated[Path | None, typer.Option(help="A folder of packed gazetteers.")] = None,
     from_dump: Annotated[
-        Path | None, typer.Option(help="A dump of Wikidata: .json.gz or .json.bz2.")
+        Path | None, typer.Option(help="A dump of Wikidata: .json or truthy .nt, as .gz or .bz2.")
     ] = None,
     date: Annotated[str, typer.Option(help="The date of the dump, for provenance.")] = "",
     classes: Annotated[

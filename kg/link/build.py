@@ -45,6 +45,7 @@ _LARGE = {
     "nsi_entries": 2.0,
     "codex_degree": 3.5,
     "sitelinks": 2.5,
+    "label_spellings": 2.0,
 }
 _ELSEWHERE = "name an index with --index, or export with --no-link"
 _VAGUE = frozenset({"unknown", "other", ""})

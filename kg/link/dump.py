@@ -1,4 +1,4 @@
-"""An index from a JSON dump of Wikidata: streamed, filtered, resumable.
+"""An index from a dump of Wikidata, JSON or truthy N-Triples: streamed, filtered, resumable.
 
 Lines of the dump become rows beside the target, kept in chunks together with how many lines were
 read; then the rows become the index. A run that broke goes on where its last chunk ends.
@@ -19,6 +19,7 @@ from kg.errors import InputError, UsageError
 from kg.link.build import FORMAT, SCHEMA, Gathered, item_rows, name_rows
 from kg.link.claims import item_of, kind_of, kinds, names_of, targets
 from kg.link.sources import SourceRow
+from kg.link.triples import items_of_triples
 from kg.parallel import batched
 
 __all__ = ["Wanted", "build_from_dump"]
@@ -34,7 +35,10 @@ CREATE TABLE IF NOT EXISTS row(qid INTEGER PRIMARY KEY, label TEXT, aliases TEXT
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which items of a dump: of these classes and their subclasses (none: all), known this well."""
+    """Which items of a dump: of these classes and their subclasses (none: all), known this well.
+
+    `sitelinks` counts the spellings of labels in a dump that has no links.
+    """
 
     classes: frozenset[int] = frozenset()
     language: str = "en"
@@ -64,7 +68,8 @@ def build_from_dump(
         with closing(sqlite3.connect(ready)) as index:
             index.executescript(SCHEMA)
             with index:
-                count = _fill(index, rows, wanted)
+                prior = "label_spellings" if _is_triples(dump) else "sitelinks"
+                count = _fill(index, rows, wanted, prior=prior)
                 meta = {"data_date": date, "digest": dump.name, "format": FORMAT}
                 index.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
                 index.execute("INSERT INTO meta VALUES ('items', ?)", (str(count),))
@@ -86,18 +91,36 @@ def _read(
         raise UsageError("was begun with another dump or other filters", hint="remove the .part")
     done = int(state[1]) if state else 0
     tick(done)
-    for chunk in batched(islice(_lines(dump), done, None), _CHUNK):
+    for chunk in batched(_entities(dump, done, wanted.language), _CHUNK):
+        read = sum(lines for lines, _ in chunk)
         with rows:
-            for number, line in enumerate(chunk, start=done + 1):
-                _keep(rows, _entity(line, f"{dump.name} line {number}"), wanted)
-            done += len(chunk)
+            for _, entity in chunk:
+                _keep(rows, entity, wanted)
+            done += read
             rows.execute("REPLACE INTO state VALUES (?,?)", (asked, done))
-        tick(len(chunk))
+        tick(read)
+
+
+def _entities(
+    dump: Path, done: int, language: str
+) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
+    """Give the entities after so many lines, each with the number of its lines."""
+    lines = islice(_lines(dump), done, None)
+    if _is_triples(dump):
+        yield from items_of_triples(lines, language=language, first=done + 1, name=dump.name)
+    else:
+        for number, line in enumerate(lines, start=done + 1):
+            yield 1, _entity(line, f"{dump.name} line {number}")
+
+
+def _is_triples(dump: Path) -> bool:
+    return dump.suffixes[-2:-1] == [".nt"]
 
 
 def _lines(dump: Path) -> Iterator[bytes]:
     if dump.suffix not in (".gz", ".bz2"):
-        raise UsageError("is neither .json.gz nor .json.bz2", where=dump.name)
+        hint = "a dump is .json.gz, .json.bz2, .nt.gz or .nt.bz2"
+        raise UsageError("is no dump", where=dump.name, hint=hint)
     opened = gzip.open if dump.suffix == ".gz" else bz2.open
     try:
         with opened(dump, "rb") as file:
@@ -150,7 +173,9 @@ def _closure(rows: sqlite3.Connection, roots: Mapping[int, str]) -> dict[int, st
     return found
 
 
-def _fill(index: sqlite3.Connection, rows: sqlite3.Connection, wanted: Wanted) -> int:
+def _fill(
+    index: sqlite3.Connection, rows: sqlite3.Connection, wanted: Wanted, *, prior: str
+) -> int:
     known = _closure(rows, kinds())
     allowed = frozenset(_closure(rows, dict.fromkeys(wanted.classes, "")))
     count = 0
@@ -161,7 +186,7 @@ def _fill(index: sqlite3.Connection, rows: sqlite3.Connection, wanted: Wanted) -
         if wanted.classes and not allowed.intersection(classes):
             continue
         kind = kind_of(classes, known)
-        row = SourceRow(qid, label, kind, tuple(json.loads(aliases)), links, "sitelinks", *place)
+        row = SourceRow(qid, label, kind, tuple(json.loads(aliases)), links, prior, *place)
         one = Gathered(label, kind)
         one.add(row)
         one.sources = 0  # a dump chooses nothing
