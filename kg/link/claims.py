@@ -1,11 +1,12 @@
 """An item as Wikidata's JSON has it, in the live API and in dumps alike, as a candidate's item."""
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from kg.link.candidates import Item
 
@@ -19,8 +20,8 @@ _FAMOUS = 2.5  # in powers of ten: some 300 sitelinks
 @cache
 def kinds() -> Mapping[int, str]:
     """Give the kinds of item that classes of Wikidata stand for."""
-    stored = json.loads((Path(__file__).parent / "kinds.json").read_text(encoding="utf-8"))
-    return {int(item[1:]): kind for item, kind in stored.items()}
+    stored = yaml.safe_load((Path(__file__).parent / "kinds.yaml").read_text(encoding="utf-8"))
+    return {int(item[1:]): str(one["kind"]) for item, one in stored.items()}
 
 
 def mapping(value: object) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ import pytest
 from kg.errors import LinkerUnavailable, UsageError
 from kg.link.build import build_index
 from kg.link.candidates import Named
+from kg.link.claims import kinds
 from kg.link.index import Index
 from kg.link.linker import Linker, Linking
 from kg.link.online.cache import AnswerCache
@@ -100,7 +101,7 @@ def test_a_match_that_the_index_does_not_know_is_a_link(data: Path) -> None:
             "q0": {
                 "query": "Lyon",
                 "limit": 10,
-                "type": ["Q515", "Q3957", "Q532", "Q486972", "Q1549591"],
+                "type": [f"Q{item}" for item, kind in kinds().items() if kind == "city"],
                 "type_strict": "should",
             }
         }
