@@ -10,9 +10,19 @@ import yaml
 
 from kg.link.candidates import Item
 
-__all__ = ["DISAMBIGUATION", "item_of", "kind_of", "kinds", "mapping", "names_of", "targets"]
+__all__ = [
+    "DISAMBIGUATION",
+    "UNKNOWN",
+    "item_of",
+    "kind_of",
+    "kinds",
+    "mapping",
+    "names_of",
+    "targets",
+]
 
 DISAMBIGUATION = 4167410
+UNKNOWN = "unknown"
 _INSTANCE, _COUNTRY, _PLACE = "P31", "P17", "P625"
 _FAMOUS = 2.5  # in powers of ten: some 300 sitelinks
 
@@ -48,7 +58,7 @@ def targets(entity: Mapping[str, Any], prop: str) -> tuple[int, ...]:
 
 def kind_of(classes: Sequence[int], known: Mapping[int, str]) -> str:
     """Give the kind of the first class that has one."""
-    return next((known[one] for one in classes if one in known), "unknown")
+    return next((known[one] for one in classes if one in known), UNKNOWN)
 
 
 def _text(entity: Mapping[str, Any], part: str, language: str) -> str:

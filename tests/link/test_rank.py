@@ -93,3 +93,39 @@ def test_a_name_inside_a_longer_one_is_told_from_one_that_stands_alone() -> None
         ((1,), True),
         ((2,), False),
     }
+
+
+def outside(kind: str, *, pop: float) -> Found:
+    """Give the only item of a name, as a dump or the live Wikidata has it: in no chosen list."""
+    return Found(Item(9, "Idris Kane", kind, pop, 0, None, None, None, ""), 0, 0.0, 0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind"),
+    [
+        ("Person", "person"),
+        ("City", "city"),
+        ("Organization", "company"),
+        ("MediaOrganization", "newspaper"),
+        ("Organization", "unknown"),
+        ("Country", "country"),
+    ],
+)
+def test_the_only_bearer_of_a_name_is_no_link_where_hardly_anybody_knows_it(
+    wanted: str, kind: str
+) -> None:
+    one, shipped = Named(wanted, ("Idris Kane",)), Ranker.shipped()
+    scores = []
+    for pop in (0.0, 0.12, 0.24, 0.8):
+        table = Table({"Idris Kane": [outside(kind, pop=pop)]})
+        found = rank(one, table, context("", [one], table), ranker=shipped)
+        scores.append(found[0].score)
+    assert max(scores[:3]) < shipped.same_as, "the weights were not fitted on such items"
+    assert scores == sorted(scores)
+
+
+def test_a_famous_item_outside_the_lists_is_a_link() -> None:
+    one = Named("Person", ("Idris Kane",))
+    table = Table({"Idris Kane": [outside("person", pop=0.8)]})
+    found = rank(one, table, context("", [one], table), ranker=Ranker.shipped())
+    assert found[0].score > Ranker.shipped().same_as

@@ -11,10 +11,10 @@ from kg.link.keys import key
 from kg.link.online.cache import AnswerCache
 from kg.link.online.http import Http
 
-__all__ = ["Beside", "joined", "names"]
+__all__ = ["LOG", "Beside", "joined", "names"]
 
 _CAP = 24
-_LOG = logging.getLogger("kg")
+LOG = logging.getLogger("kg")
 
 
 class Beside:
@@ -47,7 +47,7 @@ class Beside:
 
     def _fail(self, err: LinkerUnavailable) -> None:
         if not self._down:
-            _LOG.warning("%s; going on offline: what the index does not know stays unknown", err)
+            LOG.warning("%s; going on offline: what the index does not know stays unknown", err)
         self._down = True
 
 

@@ -24,6 +24,7 @@ _BUSY_CODES = frozenset({"maxlag", "ratelimited", "readonly"})
 _TRIES, _FIRST, _LONGEST, _LAG = 5, 1.0, 60.0, 5.0
 _APART = 0.2  # seconds from one request to the next
 _SECONDS = 20.0
+_JSON = "application/json"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -82,7 +83,7 @@ class Http:
     def __init__(self, signed: str, *, clock: Clock | None = None, seconds: float = _SECONDS):
         agent = f"kg-exporter/{kg.__version__} ({signed}) httpx/{httpx.__version__}"
         self._client = httpx.Client(
-            headers={"User-Agent": agent, "Accept": "application/json"},
+            headers={"User-Agent": agent, "Accept": _JSON},
             timeout=seconds,
             follow_redirects=True,
         )
@@ -99,9 +100,14 @@ class Http:
         # An empty map would take away what the address itself asks.
         return self._patiently(url, lambda: self._client.get(url, params=dict(fields) or None))
 
-    def post(self, url: str, fields: Mapping[str, str]) -> Mapping[str, Any]:
+    def post(
+        self, url: str, fields: Mapping[str, str], *, accept: str = _JSON
+    ) -> Mapping[str, Any]:
         """Give the JSON object that a form brings."""
-        return self._patiently(url, lambda: self._client.post(url, data=dict(fields)))
+        wanted = {"Accept": accept}
+        return self._patiently(
+            url, lambda: self._client.post(url, data=dict(fields), headers=wanted)
+        )
 
     def home(self, url: str) -> str:
         """Give where the last answer of an address came from: a form does not survive a move."""

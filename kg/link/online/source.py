@@ -6,10 +6,11 @@ from typing import Any
 
 from kg.errors import LinkerUnavailable
 from kg.link.candidates import CandidateSource, Found, Item, Named
-from kg.link.claims import item_of, kinds, mapping
+from kg.link.claims import UNKNOWN, item_of, kind_of, mapping, targets
 from kg.link.index import qid_text
 from kg.link.keys import key
-from kg.link.online.beside import Beside, joined, names
+from kg.link.online.ancestry import Ancestry
+from kg.link.online.beside import LOG, Beside, joined, names
 from kg.link.online.cache import AnswerCache, cache_place
 from kg.link.online.http import Http, contact
 
@@ -24,9 +25,17 @@ class OnlineCandidates(Beside):
     """A source that asks Wikidata for each name once, and details of items fifty at a time."""
 
     def __init__(
-        self, offline: CandidateSource, http: Http, cache: AnswerCache, *, url: str = WIKIDATA
+        self,
+        offline: CandidateSource,
+        http: Http,
+        cache: AnswerCache,
+        *,
+        url: str = WIKIDATA,
+        ancestry: Ancestry | None = None,
     ) -> None:
         super().__init__(offline, http, cache, url=url)
+        self._ancestry = ancestry or Ancestry(http, cache)
+        self._vague = False
         self._items: dict[str, Item | None] = {}
         self._hits: dict[str, tuple[tuple[str, int], ...]] = {}
 
@@ -117,7 +126,23 @@ class OnlineCandidates(Beside):
         entities = mapping(body.get("entities"))
         if any(item not in entities for item in batch):
             raise LinkerUnavailable("answers without what was asked for", where=self._url)
+        self._learn([mapping(entities[item]) for item in batch])
         for item in batch:
-            made = self._items[item] = item_of(mapping(entities[item]), "en", kinds())
-            stored = {n: getattr(made, n) for n in Item.__slots__} if made else None
-            self._cache.put(f"{self._url} item {item}", stored, now=self._http.clock.now())
+            made = item_of(mapping(entities[item]), "en", self._ancestry.kinds)
+            self._items[item] = made
+            if not (made and made.kind == UNKNOWN and self._vague):
+                stored = {n: getattr(made, n) for n in Item.__slots__} if made else None
+                self._cache.put(f"{self._url} item {item}", stored, now=self._http.clock.now())
+
+    def _learn(self, entities: Iterable[Mapping[str, Any]]) -> None:
+        """Find out what kinds the classes of items are, as far as the query service tells."""
+        classes = [targets(entity, "P31") for entity in entities]
+        known = self._ancestry.kinds
+        vague = {one for some in classes if kind_of(some, known) == UNKNOWN for one in some}
+        if self._vague or not vague:
+            return
+        try:
+            self._ancestry.learn(vague)
+        except LinkerUnavailable as err:
+            LOG.warning("%s; going on without the kinds of some items", err)
+            self._vague = True

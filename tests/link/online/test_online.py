@@ -9,6 +9,7 @@ import pytest
 from kg.errors import UsageError
 from kg.link.candidates import Found, Item, Named
 from kg.link.linker import Linker
+from kg.link.online.ancestry import Ancestry
 from kg.link.online.cache import AnswerCache
 from kg.link.online.http import Clock, Http, contact
 from kg.link.online.source import OnlineCandidates
@@ -71,7 +72,8 @@ class _World:
         clock = Clock(lambda: self.time, self.sleep, lambda: 0.0)
         http = Http("test@example.org", clock=clock, seconds=seconds)
         cache = AnswerCache(self.folder / "answers.sqlite")
-        return OnlineCandidates(_Nothing(), http, cache, url=self.script.url)
+        ancestry = Ancestry(http, cache, url=f"{self.script.url}/sparql")
+        return OnlineCandidates(_Nothing(), http, cache, url=self.script.url, ancestry=ancestry)
 
 
 @contextmanager
@@ -219,4 +221,73 @@ def test_a_server_that_asks_for_an_hour_is_not_asked_again(tmp_path: Path) -> No
         source = world.open()
         assert source.find("Paris") == ()
         assert len(world.script.seen) == 1
+        source.close()
+
+
+def _rows(*pairs: tuple[int, int]) -> Step:
+    rows = [
+        {
+            name: {"type": "uri", "value": f"http://www.wikidata.org/entity/Q{item}"}
+            for name, item in (("class", one), ("root", root))
+        }
+        for one, root in pairs
+    ]
+    return _json({"head": {"vars": ["class", "root"]}, "results": {"bindings": rows}})
+
+
+_COMMUNE = _json({"entities": {"Q90": {**PARIS, "claims": {"P31": [_claim(484170)]}}}})
+_CONTEXT = [Named("City", ("Paris",))]
+
+
+def test_the_classes_above_say_what_kind_an_item_is_and_are_asked_for_once(tmp_path: Path) -> None:
+    with _world(tmp_path, SEARCH, _COMMUNE, _rows((484170, 486972), (484170, 43229))) as world:
+        for _ in range(2):
+            source = world.open()
+            source.expect(_CONTEXT)
+            assert [f.item.kind for f in source.find("Paris")] == ["city"]
+            source.close()
+        method, path, headers, body = world.script.seen[2]
+        assert (method, path) == ("POST", "/query/sparql")
+        assert headers["Accept"] == "application/sparql-results+json"
+        assert b"wd%3AQ484170" in body
+        assert len(world.script.seen) == 3
+
+
+def test_a_class_below_none_of_ours_has_no_kind(tmp_path: Path) -> None:
+    with _world(tmp_path, SEARCH, _COMMUNE, _rows()) as world:
+        source = world.open()
+        assert [f.item.kind for f in source.find("Paris")] == ["unknown"]
+        source.close()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Step(status=403, body=b"You have been banned until tomorrow"),
+        Step(status=429, headers={"Retry-After": "3600"}),
+        _json({"results": []}),
+        _json({"boolean": True}),
+    ],
+)
+def test_without_the_query_service_items_are_vague_but_known_and_asked_about_again(
+    tmp_path: Path, fault: Step, caplog: pytest.LogCaptureFixture
+) -> None:
+    with _world(tmp_path, SEARCH, _COMMUNE, fault) as world, caplog.at_level("WARNING", "kg"):
+        source = world.open()
+        assert [f.item.kind for f in source.find("Paris")] == ["unknown"]
+        assert source.complete, "the names were all looked up"
+        assert len(caplog.records) == 1
+        source.close()
+        world.script.steps += [_COMMUNE, _rows((484170, 486972))]
+        again = world.open()
+        assert [f.item.kind for f in again.find("Paris")] == ["city"]
+        again.close()
+
+
+def test_the_query_service_is_waited_for(tmp_path: Path) -> None:
+    busy = Step(status=429, headers={"Retry-After": "9"})
+    with _world(tmp_path, SEARCH, _COMMUNE, busy, _rows((484170, 515))) as world:
+        source = world.open()
+        assert [f.item.kind for f in source.find("Paris")] == ["city"]
+        assert 9.0 in world.slept
         source.close()
