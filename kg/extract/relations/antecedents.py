@@ -15,7 +15,7 @@ __all__ = ["antecedent", "described"]
 _ARTICLES = frozenset("a an the another".split())
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "PUNCT", "X"})
 _BREAKS = frozenset({",", "—", "–", "-", "("})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _LONGEST = 9
 
 

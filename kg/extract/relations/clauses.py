@@ -25,6 +25,8 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
     participle = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
     passive = passive or participle
     for child in verb.children:
+        if child.lower_ in RELATIVE and child.dep_ not in NOMINAL:
+            continue  # the parse says better than the words what it goes with: see `_outside`
         if child.dep_ in SUBJECTS:
             put_all(reading, child, roles, "subj")
             if any(c.lower_ == "whose" for c in child.children) and verb.dep_ == "acl:relcl":
@@ -35,8 +37,18 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
             _object(reading, child, roles)
         elif child.dep_ in NOMINAL:
             put_nominal(reading, child, roles, passive=passive)
+        elif child.lower_ == "where":
+            _where(reading, verb, child, roles)
     put_aims(reading, verb, roles)
     _outside(reading, verb, roles, passive=passive)
+
+
+def _where(reading: Reading, verb: Token, adverb: Token, roles: Roles) -> None:
+    """What "where" stands for: "X, where Y keeps its base"."""
+    if verb.dep_ == "acl:relcl":
+        put_all(reading, verb.head, roles, "in")
+    if "in" not in roles.players:
+        roles.put("in", antecedent(reading, adverb), "words")
 
 
 def _object(reading: Reading, child: Token, roles: Roles) -> None:

@@ -162,8 +162,6 @@ _AIMS = _OUSTING | frozenset(
 
 
 def put_all(reading: Reading, token: Token, roles: Roles, role: str) -> None:
-    """Add all that `token` stands for; a relative pronoun stands for nothing by itself."""
-    if token.lower_ in RELATIVE:
-        return
+    """Add all that `token` stands for."""
     for one in standing_for(reading, token):
         roles.put(role, one)
