@@ -28,9 +28,7 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
         if child.lower_ in RELATIVE and child.dep_ not in NOMINAL:
             continue  # the parse says better than the words what it goes with: see `_outside`
         if child.dep_ in SUBJECTS:
-            put_all(reading, child, roles, "subj")
-            if any(c.lower_ == "whose" for c in child.children) and verb.dep_ == "acl:relcl":
-                put_all(reading, verb.head, roles, "subj")
+            _subject(reading, verb, child, roles)
         elif child.dep_ in PASSIVE:
             put_all(reading, child, roles, "obj")
         elif child.dep_ in {"obj", "dobj", "iobj"}:
@@ -41,6 +39,12 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
             _where(reading, verb, child, roles)
     put_aims(reading, verb, roles)
     _outside(reading, verb, roles, passive=passive)
+
+
+def _subject(reading: Reading, verb: Token, child: Token, roles: Roles) -> None:
+    put_all(reading, child, roles, "subj")
+    if any(c.lower_ == "whose" for c in child.children) and verb.dep_ == "acl:relcl":
+        put_all(reading, verb.head, roles, "subj")
 
 
 def _where(reading: Reading, verb: Token, adverb: Token, roles: Roles) -> None:

@@ -21,7 +21,7 @@ from kg.extract.stance import View, is_effort, status_of, view
 from kg.model import Relation, Stance, Status
 from kg.vocab import Schema, load_schema
 
-__all__ = ["by_patterns", "decided", "relations"]
+__all__ = ["by_patterns", "decided", "firing", "relations"]
 
 _WORDS_ROUTE = 0.95
 _PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
@@ -56,6 +56,13 @@ def by_patterns(reading: Reading) -> tuple[Relation, ...]:
     return tuple(hit.relation for hit in _matched(reading, library())[0])
 
 
+def firing(reading: Reading) -> frozenset[str]:
+    """The names of all patterns that match somewhere, those that a surer one covers included."""
+    found = _Finder(reading, library(), load_schema())
+    hits = [*found.framed(), *paired(reading, library().pairs)]
+    return frozenset(hit.relation.extractor for hit in hits)
+
+
 def _matched(reading: Reading, patterns: Library) -> tuple[list[Hit], list[Change]]:
     found = _Finder(reading, patterns, load_schema())
     return best([*found.framed(), *paired(reading, patterns.pairs)]), found.changes
@@ -73,12 +80,11 @@ class _Finder:
         self.gaps = {i for s, e in self.doc.user_data.get("gaps", ()) for i in range(s, e)}
 
     def framed(self) -> Iterator[Hit]:
-        frames = self.patterns.frames
         for token in self.doc:
             part = _PART.get(token.pos_)
             if part is None or token.i in self.gaps:
                 continue
-            matching = frames.get((part, token.lower_), ())
+            matching = self.patterns.at(part, token.lower_, past=_in_past(token))
             if matching:
                 yield from self._at(token, matching)
 
@@ -126,13 +132,14 @@ class _Finder:
     def _allowed(self, frame: Frame, subject: Reference, target: Reference) -> bool:
         if subject.entity == target.entity:
             return False
-        first = self.reading.entity(subject.entity).type
-        second = self.reading.entity(target.entity).type
-        if frame.subject_class and not self.schema.fits(first, frame.subject_class):
+        first, second = self.reading.entity(subject.entity), self.reading.entity(target.entity)
+        if frame.subject_class and not self.schema.fits(first.type, frame.subject_class):
             return False
-        if frame.object_class and not self.schema.fits(second, frame.object_class):
+        if frame.object_class and not self.schema.fits(second.type, frame.object_class):
             return False
-        return self.schema.allows(frame.relation, first, second)
+        if not frame.named.fit(first.name, second.name):
+            return False
+        return self.schema.allows(frame.relation, first.type, second.type)
 
     def _hit(
         self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period
@@ -172,6 +179,12 @@ class _Finder:
                 break
             start -= 1
         return self.reading.document.text[self.doc[start].idx : token.idx + len(token.text)]
+
+
+def _in_past(token: Token) -> bool:
+    """Whether a verb stands in the past; after "to" and "helped" it does not, whatever its tag."""
+    infinitive = token.i and token.nbor(-1).lower_ in {"to", "help", "helps", "helped"}
+    return token.tag_ in {"VBD", "VBN"} and not infinitive
 
 
 def _over(frame: Frame) -> bool:

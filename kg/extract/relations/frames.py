@@ -22,13 +22,26 @@ __all__ = ["Frame", "Library", "Pair", "library"]
 
 _FOLDER = Path(__file__).parent / "patterns"
 _KEYS = {
-    "id", "verb", "noun", "subject", "object", "kind", "status", "emits", "precision", "example",
-    "counter", "subject_class", "object_class", "needs", "unless", "ends",
+    "id", "verb", "noun", "subject", "object", "kind", "status", "precision", "example", "counter",
+    "subject_class", "object_class", "subject_named", "object_named", "needs", "unless", "ends",
 }  # fmt: skip
 _PAIR_KEYS = {
     "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter",
-    "reverse", "after", "before", "heads",
+    "reverse", "after", "before", "heads", "subject_named", "object_named", "status",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names of the two ends must look like: "Faculty of Law" is part of something."""
+
+    subject: re.Pattern[str] | None = None
+    object: re.Pattern[str] | None = None
+
+    def fit(self, subject: str, target: str) -> bool:
+        """Whether both names are of the right form."""
+        first = self.subject is None or bool(self.subject.search(subject))
+        return first and (self.object is None or bool(self.object.search(target)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +68,11 @@ class Frame:
     needs: str | None = None
     unless: frozenset[str] = frozenset()
     ends: bool = False
+    named: Names = Names()
+
+    def is_bare(self, form: str) -> bool:
+        """Whether a written form is an infinitive of this frame and no past form."""
+        return form in self.lemmas and form not in _PAST.get(form, "").split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +94,8 @@ class Pair:
     heads: bool = False
     after: re.Pattern[str] | None = None
     before: re.Pattern[str] | None = None
+    named: Names = Names()
+    status: Status = Status.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,16 @@ class Library:
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
     pairs: tuple[Pair, ...]
+
+    def at(self, part: str, form: str, *, past: bool) -> tuple[Frame, ...]:
+        """The frames that a written form triggers; in the past, "found" is no form of "to found".
+
+        A word that looks like the infinitive but stands in the past tense belongs to another verb,
+        unless the verb has one form for both ("set", "run").
+        """
+        if past and part == "verb":
+            return tuple(f for f in self.frames.get((part, form), ()) if not f.is_bare(form))
+        return self.frames.get((part, form), ())
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -122,6 +152,14 @@ def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
         needs=str(needs) if needs else None,
         unless=frozenset(_names(entry.get("unless"))),
         ends=bool(entry.get("ends", False)),
+        named=_named(entry),
+    )
+
+
+def _named(entry: Mapping[str, object]) -> Names:
+    first, second = (entry.get(f"{end}_named") for end in ("subject", "object"))
+    return Names(
+        re.compile(str(first)) if first else None, re.compile(str(second)) if second else None
     )
 
 
@@ -146,6 +184,8 @@ def _pair(
         heads=bool(entry.get("heads", False)),
         after=around.get("after"),
         before=around.get("before"),
+        named=_named(entry),
+        status=Status(str(entry.get("status", Status.CURRENT.value))),
     )
 
 
@@ -183,16 +223,22 @@ _IRREGULAR = {
     "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
     "boss": "bosses", "headquarters": "headquarters",
 }  # fmt: skip
-_DOUBLING = frozenset("control hit run set win sit equip expel pen drop rid".split())
+_DOUBLING = frozenset(
+    "control hit run set win sit equip expel pen drop rid get prop split gun ram".split()
+)
 _PAST = {
     "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
     "hold": "held", "flee": "fled", "fall": "fell fallen", "lead": "led",
-    "speak": "spoke spoken", "win": "won",
+    "speak": "spoke spoken",
     "write": "wrote written", "teach": "taught", "fight": "fought", "strike": "struck",
-    "run": "ran", "overrun": "overran", "make": "made", "set": "set", "begin": "began begun",
+    "run": "ran run", "overrun": "overran overrun", "make": "made", "set": "set",
+    "begin": "began begun", "break": "broke broken", "buy": "bought", "sell": "sold",
+    "build": "built", "read": "read", "send": "sent", "give": "gave given", "get": "got gotten",
+    "lend": "lent", "draw": "drew drawn", "win": "won", "fly": "flew flown",
+    "wear": "wore worn", "shoot": "shot", "burn": "burned burnt", "throw": "threw thrown",
     "sit": "sat", "leave": "left", "lie": "lay lain", "hit": "hit", "keep": "kept",
     "withdraw": "withdrew withdrawn", "wage": "waged", "quit": "quit", "seek": "sought",
-    "regain": "regained", "have": "had", "equip": "equipped", "expel": "expelled",
+    "regain": "regained", "have": "had has", "equip": "equipped", "expel": "expelled",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ __all__ = ["neighbours", "noun_phrase"]
 
 _NEAR = 5
 _LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
+_OPENING = frozenset(",\"“‘'") | {"``"}
 _ADJACENT_STEP = {",", "-", "–", "—"}
 
 
@@ -99,7 +100,7 @@ def _right_name(reading: Reading, doc: Doc, start: int) -> Reference | None:
         found = reading.reference_at(i)
         if found is not None:
             return found if found.start == i and found.kind != "pronoun" else None
-        if doc[i].pos_ != "PROPN" and doc[i].text != ",":
+        if doc[i].pos_ != "PROPN" and doc[i].text not in _OPENING:
             return None
         i += 1
     return None

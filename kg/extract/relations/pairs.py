@@ -17,7 +17,9 @@ __all__ = ["paired"]
 _GAP = 60
 _LIST = 40
 _JOINING = frozenset({",", "and", "or"})
-_OWNER = re.compile(r"^['’]s?\s+")
+_OWNER = re.compile(
+    r"^(?:['’]s?|-based|(?:\s+[a-z-]+){0,2}\s+(?:firm|company|bank|charity|tank|group))\s+"
+)
 
 
 def paired(reading: Reading, pairs: Sequence[Pair]) -> Iterator[Hit]:
@@ -32,7 +34,10 @@ def paired(reading: Reading, pairs: Sequence[Pair]) -> Iterator[Hit]:
 def _neighbours(
     reading: Reading, names: Sequence[Reference]
 ) -> Iterator[tuple[Reference, Reference, str]]:
-    """Names side by side and the words between; a possessor ("in Y's Z") may stand there."""
+    """Names side by side and the words between; a third may belong to the last of them.
+
+    "in Y's Z" and "of the Y-based Z" tell of Z.
+    """
     for number, (first, second) in enumerate(pairwise(names)):
         between = _between(reading, first, second)
         if between is None:
@@ -93,13 +98,14 @@ def _fits(reading: Reading, pair: Pair, subject: Reference, target: Reference) -
     """Check the classes of a pair to the letter: a list of countries is no address."""
     if subject.entity == target.entity:
         return False
-    first = reading.entity(subject.entity).type
-    second = reading.entity(target.entity).type
-    if pair.subject_class and first not in pair.subject_class:
+    first, second = reading.entity(subject.entity), reading.entity(target.entity)
+    if pair.subject_class and first.type not in pair.subject_class:
         return False
-    if pair.object_class and second not in pair.object_class:
+    if pair.object_class and second.type not in pair.object_class:
         return False
-    return load_schema().allows(pair.relation, first, second)
+    if not pair.named.fit(first.name, second.name):
+        return False
+    return load_schema().allows(pair.relation, first.type, second.type)
 
 
 def _fits_around(reading: Reading, pair: Pair, first: Reference, second: Reference) -> bool:
@@ -126,6 +132,7 @@ def _hit(reading: Reading, pair: Pair, subject: Reference, target: Reference) ->
         predicate=pair.relation,
         object=target.entity,
         evidence=passage(reading, None, subject, target),
+        status=pair.status,
         stance=Stance.REPORTED if inside else Stance.ASSERTED,
         confidence=round(min(sure, 0.99), 2),
         attributed_to=able_to_speak(reading, speaker) if inside else None,

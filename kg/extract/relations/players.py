@@ -18,6 +18,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NAMING = frozenset({"appos", "flat", "flat:name"})
 _CONJUNCTS = 6
 _DEPTH = 2
+_CALLED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,23 @@ def _standing(reading: Reading, token: Token, depth: int = 0) -> Reference | Non
         reading.reference_at(token.i)
         or antecedent(reading, token)
         or described(reading, token)
+        or _called(reading, token)
         or _inside(reading, token, depth)
     )
+
+
+def _called(reading: Reading, token: Token) -> Reference | None:
+    """The name that a description is given: "a man called X", "a woman known as X"."""
+    for child in token.children:
+        if child.dep_ in {"acl", "acl:relcl"} and child.lower_ in _CALLING:
+            for at in range(child.i + 1, min(child.i + _CALLED, len(token.doc))):
+                found = reading.reference_at(at)
+                if found is not None:
+                    return found
+    return None
+
+
+_CALLING = frozenset("called named known titled entitled dubbed nicknamed calling".split())
 
 
 def _inside(reading: Reading, token: Token, depth: int) -> Reference | None:

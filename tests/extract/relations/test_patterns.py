@@ -9,9 +9,10 @@ import yaml
 from kg.documents import document
 from kg.extract import Extractor
 from kg.extract.parse import parse
+from kg.extract.parsed import Reading
 from kg.extract.read import read
 from kg.extract.relations import frames
-from kg.extract.relations.engine import by_patterns
+from kg.extract.relations.engine import by_patterns, firing
 from kg.model import Relation, Stance
 
 pytestmark = pytest.mark.model
@@ -31,15 +32,20 @@ COUNTERS = dict(_cases("counter"))
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, tuple[Relation, ...]]:
-    """What the patterns find in each text, all texts parsed at once."""
+def readings() -> dict[str, Reading]:
+    """Each text understood, all texts parsed at once."""
     extractor = Extractor.load()
     texts = sorted({*EXAMPLES.values(), *COUNTERS.values()})
     given = [document(text, id=str(number)) for number, text in enumerate(texts)]
     return {
-        known.text: by_patterns(read(known, doc, schema=extractor.schema))
+        known.text: read(known, doc, schema=extractor.schema)
         for known, doc in parse(extractor.nlp, given)
     }
+
+
+@pytest.fixture(scope="module")
+def found(readings: dict[str, Reading]) -> dict[str, tuple[Relation, ...]]:
+    return {text: by_patterns(reading) for text, reading in readings.items()}
 
 
 def test_each_pattern_has_both_texts_and_a_name_of_its_own() -> None:
@@ -55,6 +61,13 @@ def test_the_example_is_found(pattern: str, found: dict[str, tuple[Relation, ...
     assert [one for one in said if one.stance in {Stance.ASSERTED, Stance.REPORTED}]
 
 
+@pytest.mark.parametrize("pattern", sorted(EXAMPLES))
+def test_the_pattern_itself_fires_on_its_example(
+    pattern: str, readings: dict[str, Reading]
+) -> None:
+    assert pattern in firing(readings[EXAMPLES[pattern]])
+
+
 @pytest.mark.parametrize("pattern", sorted(COUNTERS))
-def test_the_counter_example_is_left(pattern: str, found: dict[str, tuple[Relation, ...]]) -> None:
-    assert pattern not in {one.extractor for one in found[COUNTERS[pattern]]}
+def test_the_counter_example_is_left(pattern: str, readings: dict[str, Reading]) -> None:
+    assert pattern not in firing(readings[COUNTERS[pattern]])
