@@ -58,7 +58,7 @@ def _train_options(train: argparse.ArgumentParser) -> None:
                        help="file annotated to the schema; may be repeated")  # fmt: skip
     train.add_argument("--initial", type=Path, help="folder of the initial weights")
     train.add_argument("--run", type=Path, required=True, help="folder for checkpoints")
-    train.add_argument("--epochs", type=int, default=12)
+    train.add_argument("--epochs", type=int, default=10)
     train.add_argument("--after", type=Path, help="folder of a finished run to go on from")
     train.add_argument("--rate", type=float, help="peak learning rate of the encoder")
     train.add_argument("--seed", type=int, default=1)

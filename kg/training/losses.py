@@ -25,14 +25,13 @@ class Weights:
     starts: float = 0.5
     arcs: float = 1.0
     relations: float = 0.5
-    smoothing: float = 0.0
 
 
 def loss(network: Network, out: Outputs, batch: Batch, weights: Weights) -> dict[str, Tensor]:
     """Each head's weighted mean loss over the words that its sources label."""
     arcs, relations = _syntax(network, out, batch)
     return {
-        "names": weights.names * _names(out.names.float(), batch.names, weights.smoothing),
+        "names": weights.names * _names(out.names.float(), batch.names),
         "tags": weights.tags * _choice(out.tags, batch.tags),
         "scripts": weights.scripts * _choice(out.scripts, batch.scripts),
         "starts": weights.starts * _starts(out.starts.float(), batch.starts),
@@ -41,7 +40,7 @@ def loss(network: Network, out: Outputs, batch: Batch, weights: Weights) -> dict
     }
 
 
-def _names(scores: Tensor, masks: Tensor, smoothing: float) -> Tensor:
+def _names(scores: Tensor, masks: Tensor) -> Tensor:
     """Give the probability of the allowed tags together: a coarse label asks for no finer one."""
     known = masks != ANY
     if not bool(known.any()):
@@ -49,8 +48,7 @@ def _names(scores: Tensor, masks: Tensor, smoothing: float) -> Tensor:
     bits = torch.arange(scores.shape[-1], device=masks.device)
     allowed = ((masks[known][:, None] >> bits) & 1).bool()
     logs = torch.log_softmax(scores[known], dim=-1)
-    asked = -torch.logsumexp(logs.masked_fill(~allowed, _FAR), dim=-1).mean()
-    return asked if not smoothing else (1 - smoothing) * asked - smoothing * logs.mean()
+    return -torch.logsumexp(logs.masked_fill(~allowed, _FAR), dim=-1).mean()
 
 
 def _choice(scores: Tensor, wanted: Tensor) -> Tensor:

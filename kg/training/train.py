@@ -27,7 +27,7 @@ __all__ = ["Recipe", "run", "train"]
 class Recipe:
     """Everything that decides what comes out of a run, but the data."""
 
-    epochs: int = 12
+    epochs: int = 10
     seed: int = 1
     rate: float = 2.5e-4
     head_rate: float = 1e-3

@@ -98,7 +98,7 @@ def test_coarse_label_asks_for_the_sum_of_its_classes() -> None:
     every = sum(1 << tag for tag in range(31))
     half = sum(1 << tag for tag in begin_tags(FINE))
     masks = torch.tensor([[every, half]])
-    assert float(_names(scores, masks, 0.0)) == pytest.approx(np.log(31 / 15) / 2, abs=1e-4)
+    assert float(_names(scores, masks)) == pytest.approx(np.log(31 / 15) / 2, abs=1e-4)
     assert len(set(begin_tags(FINE) + inside_tags(FINE))) == 30
 
 
