@@ -27,7 +27,7 @@ from kg.extract.read import read
 from kg.model import Document
 from kg.vocab import load_schema
 
-__all__ = ["Chains", "Counts", "b_cubed", "lea", "muc", "score"]
+__all__ = ["Chains", "Counts", "b_cubed", "lea", "mention_at", "muc", "records", "score"]
 
 Chains = Sequence[frozenset[Hashable]]
 _NAMED = frozenset(("person", "organization", "place", "event", "object", "abstract"))
@@ -142,7 +142,7 @@ def _our_chains(
     names: dict[str, int] = defaultdict(int)
     for reference in reading.references:
         at = reading.doc[reference.head].idx
-        mention = _mention_at(gold, at)
+        mention = mention_at(gold, at)
         chains[reference.entity].add(("none", at) if mention is None else mention)
         names[reference.entity] += reference.kind in ("name", "speaker")
     return [
@@ -152,7 +152,7 @@ def _our_chains(
     ]
 
 
-def _mention_at(gold: Mapping[str, Any], at: int) -> Hashable | None:
+def mention_at(gold: Mapping[str, Any], at: int) -> Hashable | None:
     """Give the shortest gold mention whose head covers the offset."""
     fitting = [
         (mention["end"] - mention["start"], n)
@@ -162,7 +162,8 @@ def _mention_at(gold: Mapping[str, Any], at: int) -> Hashable | None:
     return min(fitting)[1] if fitting else None
 
 
-def _records(path: Path, splits: Iterable[str]) -> Iterator[dict[str, Any]]:
+def records(path: Path, splits: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield the documents of GUM's file that are in the splits."""
     packed = path.read_bytes()
     text = (lzma.decompress(packed) if path.suffix == ".xz" else packed).decode("utf-8")
     for line in text.splitlines():
@@ -179,10 +180,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", help="a spaCy pipeline; default: the shipped one")
     options = parser.parse_args(arguments)
     nlp, schema = load(options.model), load_schema()
-    records = list(_records(options.gold, options.split or ["test"]))
-    documents = [Document(id=r["doc"], text=r["text"], source=r["doc"], sha256="") for r in records]
+    gold = list(records(options.gold, options.split or ["test"]))
+    documents = [Document(id=r["doc"], text=r["text"], source=r["doc"], sha256="") for r in gold]
     totals: dict[str, Counts] = {}
-    for record, (document, doc) in zip(records, parse(nlp, documents), strict=True):
+    for record, (document, doc) in zip(gold, parse(nlp, documents), strict=True):
         for name, counts in score(record, read(document, doc, schema=schema)).items():
             totals[name] = totals[name] + counts if name in totals else counts
     for name, counts in totals.items():

@@ -1,10 +1,10 @@
-"""Descriptions that stand for something named: "the group", "the city", "the Syrian regime"."""
+"""What the text calls its names, and countries as actors: "the Syrian regime"."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kg.extract.coreference_anaphors import Described
 from kg.extract.discourse import Discourse, Pointer
-from kg.extract.lexicon import plain
 from kg.extract.names import family
 
 __all__ = ["add_nominals"]
@@ -25,22 +25,13 @@ _ACTORS = frozenset(
         "officials",
     )
 )
-_REGULARS = frozenset(("army", "military", "police", "soldiers", "government", "armed", "forces"))
-"""Words for forces of a state: "the army" is nobody whose name does not say so."""
 _BESIDE = frozenset(("backed", "supported", "by", "the"))
 _LIGHT = frozenset(("PUNCT", "AUX", "PRON", "DET", "ADJ", "NOUN", "ADV"))
-_FOES = frozenset(("militants", "jihadists", "extremists", "terrorists", "insurgents", "gunmen"))
-"""Names that only one side is called: no guess among several groups."""
 _COALITIONS = frozenset(("coalition", "alliance", "campaign", "force", "forces", "bloc"))
-_TOWNS = frozenset(("City",))
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
-_OFFICE = frozenset(("vice", "deputy", "former", "prime", "first", "assistant", "late", "then"))
-_NOUNS = frozenset(("NOUN", "PROPN"))
 _LONGEST = 6
-_REACH = 3
-"""Sentences back in which an undescribed antecedent may stand."""
 
-_DESCRIBED, _ONLY, _NEAREST, _ACTOR, _BACKED = 0.85, 0.6, 0.45, 0.85, 0.75
+_ACTOR, _BACKED = 0.85, 0.75
 _BANDS = frozenset(
     (
         "forces fighters troops rebels militia militias alliance coalition force group groups "
@@ -48,32 +39,20 @@ _BANDS = frozenset(
     ).split()
 )
 
-_Described = dict[str, list[tuple[int, int]]]
 
-
-def add_nominals(text: Discourse) -> None:
-    """Point descriptions to what they stand for, the described before the merely near."""
+def add_nominals(text: Discourse) -> Described:
+    """Point countries as actors to what they stand for; give what names are called by."""
     for pointer in [*_actors(text)]:
         old = text.covering[pointer.start]
         if old is not None:
             text.replace(old, pointer)
     _add_backed(text)
-    described = _descriptions(text)
-    for noun in range(len(text.doc)):
-        if text.lower[noun] not in text.words.nominals or text.covering[noun]:
-            continue
-        start = _definite(text, noun)
-        if (
-            start is not None
-            and not _names(text, noun)
-            and (found := _resolved(text, start, noun, described))
-        ):
-            text.add(found)
+    return _descriptions(text)
 
 
-def _descriptions(text: Discourse) -> _Described:
+def _descriptions(text: Discourse) -> Described:
     """Collect the nouns by which the text itself calls each name."""
-    found: _Described = defaultdict(list)
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for pointer in text.pointers:
         for noun in _nouns_of(text, pointer):
             if _alike(text, pointer, noun):
@@ -207,86 +186,3 @@ def _group_before(text: Discourse, at: int) -> Pointer | None:
         if text.lower[here] not in _BESIDE and text.doc[here].pos_ not in _LIGHT:
             return None
     return None
-
-
-def _definite(text: Discourse, noun: int) -> int | None:
-    """Give the article of a definite description that ends in the noun."""
-    following = noun + 1
-    if following < len(text.lower) and _goes_on(text, following):
-        return None
-    for at in range(noun - 1, max(-1, noun - 1 - _LONGEST), -1):
-        if text.lower[at] in _DEFINITE:
-            return at
-        token = text.doc[at]
-        if text.covering[at] or not (token.is_alpha or token.text == "-"):
-            return None
-        if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "CCONJ", "DET", "SCONJ"):
-            return None
-    return None
-
-
-def _names(text: Discourse, noun: int) -> bool:
-    """Whether a name in apposition follows: "the president, X,", or part of an office precedes."""
-    at = noun + 1
-    if at < len(text.lower) and text.lower[at] == ",":
-        at += 1
-    while at < len(text.lower) - 1 and text.lower[at] in text.words.titles | {"."}:
-        at += 1
-    pointer = text.covering[at] if at < len(text.lower) else None
-    return (pointer is not None and pointer.kind == "name") or text.lower[noun - 1] in _OFFICE
-
-
-def _goes_on(text: Discourse, at: int) -> bool:
-    """Whether the noun only begins or qualifies a longer description."""
-    token = text.doc[at]
-    if text.lower[at] in ("of", "-"):
-        return True
-    return token.pos_ in _NOUNS and token.is_alpha and token.dep_ not in ("nsubj", "appos")
-
-
-def _resolved(text: Discourse, start: int, noun: int, described: _Described) -> Pointer | None:
-    word = text.lower[noun]
-    before = [pair for pair in described.get(word, ()) if pair[0] < start]
-    if before:
-        cluster = max(before)[1]
-        several = len({pair[1] for pair in before}) > 1
-        return Pointer(cluster, start, noun + 1, noun, "nominal", 0.7 if several else _DESCRIBED)
-    classes = text.words.nominals[word]
-    if classes == {"Person"} or _qualified(text, start, noun):
-        return None
-    if (
-        word in _FOES
-        and len({one.cluster for one in text.pointers if text.type(one) in classes}) > 1
-    ):
-        return None
-    return _nearest(text, start, noun, classes)
-
-
-def _regular(text: Discourse, pointer: Pointer) -> bool:
-    """Whether a name is that of a state's force or government by its own words."""
-    return not _REGULARS.isdisjoint(text.lower[pointer.start : pointer.end])
-
-
-def _qualified(text: Discourse, start: int, noun: int) -> bool:
-    """Whether a people or country before the noun makes it another: "the Somali army"."""
-    words = (plain(text.doc[at].text) for at in range(start + 1, noun))
-    return any(word in text.words.demonyms or word in text.words.countries for word in words)
-
-
-def _nearest(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Pointer | None:
-    """Take the last thing of the class that stands near enough; surer where there is one only."""
-    here = text.sentence[start]
-    fitting = [one for one in text.pointers if one.start < start and text.type(one) in classes]
-    if text.lower[noun] in _REGULARS:
-        fitting = [one for one in fitting if _regular(text, one)]
-    near = [one for one in fitting if here - text.sentence[one.start] <= _REACH]
-    if not near:
-        return None
-    if len({one.cluster for one in fitting}) == 1:
-        return Pointer(near[-1].cluster, start, noun + 1, noun, "nominal", _ONLY)
-    if classes <= _TOWNS:
-        return Pointer(near[-1].cluster, start, noun + 1, noun, "nominal", _NEAREST)
-    subjects = [one for one in near if text.is_subject(one) and here - text.sentence[one.start] < 2]
-    if not subjects:
-        return None
-    return Pointer(subjects[-1].cluster, start, noun + 1, noun, "nominal", _NEAREST)

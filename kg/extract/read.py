@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extract.coreference import clusters
+from kg.extract.coreference_antecedents import add_antecedents
 from kg.extract.coreference_groups import Cluster
 from kg.extract.coreference_nominals import add_nominals
-from kg.extract.coreference_pronouns import add_first_persons, add_pronouns
+from kg.extract.coreference_pronouns import add_first_persons
+from kg.extract.coreference_ranker import ranker
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.entities import names
 from kg.extract.lexicon import Lexicon, lexicon
@@ -19,23 +21,25 @@ from kg.extract.quotations_speakers import Attribution, attributions
 from kg.model import Document, Entity, Mention, Span
 from kg.vocab import Schema
 
-__all__ = ["read"]
+__all__ = ["discourse", "read"]
 
 _LABEL_SCORE = 0.95
 
 
 def read(document: Document, doc: Doc, *, schema: Schema) -> Reading:
     """Understand a parsed text as far as names, references and quotations go."""
-    words = lexicon()
-    found = names(doc, schema, words)
-    found = _with_labels(document, doc, found, words)
-    groups = clusters(doc, found, words)
-    text = Discourse(doc, words, groups, quoted(document))
-    add_nominals(text)
-    add_pronouns(text)
+    text = discourse(document, doc, schema=schema)
+    add_antecedents(text, add_nominals(text), ranker())
     said = attributions(text)
     add_first_persons(text, [one.speaker for one in said])
     return _reading(document, text, said)
+
+
+def discourse(document: Document, doc: Doc, *, schema: Schema) -> Discourse:
+    """Give a parsed text with its names put together, before anything stands for them."""
+    words = lexicon()
+    found = _with_labels(document, doc, names(doc, schema, words), words)
+    return Discourse(doc, words, clusters(doc, found, words), quoted(document))
 
 
 def _with_labels(document: Document, doc: Doc, found: Sequence[Name], words: Lexicon) -> list[Name]:

@@ -1,0 +1,250 @@
+"""What speaks for and against an antecedent: features that `coreference_ranker` weighs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.coreference_affiliations import affiliation
+from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
+from kg.extract.coreference_memory import Memory, Seen, role
+from kg.extract.discourse import Discourse, Pointer
+from kg.extract.names import family
+
+__all__ = ["Case", "case"]
+
+_FARTHEST = 12
+"""Sentences over which a pronoun reaches back to a thing."""
+_CLAUSE = frozenset(("that", "to", "whether", "if"))
+_PLURALS = frozenset(("people", "police", "forces", "troops", "men"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_NEVER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An anaphor with what it may stand for, each with its features, and those of nothing."""
+
+    anaphor: Anaphor
+    candidates: tuple[int, ...]
+    features: tuple[tuple[str, ...], ...]
+    nothing: tuple[str, ...]
+
+
+def case(
+    memory: Memory, anaphor: Anaphor, described: Described, genders: Mapping[int, str]
+) -> Case:
+    """Describe what may be meant at one place."""
+    memory.advance(anaphor.start)
+    view = _View(memory, anaphor, described, genders)
+    return Case(
+        anaphor,
+        tuple(one.cluster for one in view.fitting),
+        tuple(tuple(view.features(rank, one)) for rank, one in enumerate(view.fitting)),
+        tuple(view.nothing()),
+    )
+
+
+def _bucket(number: int) -> str:
+    return str(number) if number < 4 else "4" if number < 7 else "7"
+
+
+@dataclass(slots=True)
+class _View:
+    """One anaphor among its candidates, the last mentioned first."""
+
+    memory: Memory
+    anaphor: Anaphor
+    described: Described
+    genders: Mapping[int, str]
+    text: Discourse = field(init=False)
+    kind: str = field(init=False)
+    role: str = field(init=False)
+    called: dict[int, int] = field(init=False)
+    fitting: Sequence[Seen] = field(init=False)
+    exact: int = field(init=False)
+    most: int = field(init=False)
+    first: int = field(init=False)
+    topic: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        anaphor, text = self.anaphor, self.memory.text
+        self.text = text
+        self.kind = self._kind()
+        self.role = role(text, anaphor.head)
+        places = self.described.get(anaphor.word, ())
+        self.called = {cluster: place for place, cluster in places if place < anaphor.start}
+        fitting = [one for one in self.memory.recent() if self._fits(one)]
+        self.fitting = fitting
+        self.exact = sum(self._type(one) in anaphor.classes for one in fitting)
+        self.most = max((one.count for one in fitting), default=0)
+        self.first = min((one.first.start for one in fitting), default=-1)
+        self.topic = max((one.subject.start for one in fitting if one.subject), default=-1)
+
+    def _kind(self) -> str:
+        if self.anaphor.owner is not None:
+            return "owned"
+        if self.anaphor.bare:
+            return "bare"
+        kind = "p" if self.anaphor.kind in PERSONAL else self.anaphor.kind
+        return kind + ("s" if self.anaphor.possessive else "")
+
+    def _type(self, seen: Seen) -> str:
+        return self.text.clusters[seen.cluster].type
+
+    def _fits(self, seen: Seen) -> bool:
+        """Whether class and gender leave it open that it is meant."""
+        anaphor, type_ = self.anaphor, self._type(seen)
+        if anaphor.kind in PERSONAL:
+            return (
+                type_ == "Person" and self.genders.get(seen.cluster, anaphor.kind) == anaphor.kind
+            )
+        if anaphor.pronoun:
+            return type_ != "Person" and self._distance(seen.last) <= _FARTHEST
+        if seen.cluster in self.called:
+            return True
+        if type_ in ("Country", "Person"):
+            return type_ in anaphor.classes
+        return family(type_) in anaphor.kind.split("+")
+
+    def _distance(self, pointer: Pointer) -> int:
+        return self.text.sentence[self.anaphor.start] - self.text.sentence[pointer.start]
+
+    def features(self, rank: int, seen: Seen) -> Iterator[str]:
+        """Give the features of one candidate: most alone and together with the anaphor's kind."""
+        for one in self._salience(rank, seen):
+            yield one
+            yield f"{self.kind}|{one}"
+        for one in self._syntax(seen.last, seen):
+            yield one
+            yield f"{self.kind}|{one}"
+        yield f"{self.kind}|type|{self._type(seen)}"
+        lexical = self._as_pronoun(seen) if self.anaphor.pronoun else self._as_description(seen)
+        for one in lexical:
+            yield f"{self.kind}|{one}"
+
+    def _salience(self, rank: int, seen: Seen) -> Iterator[str]:
+        text, at, last = self.text, self.anaphor.start, seen.last
+        rivals = min(len(self.fitting), 3)
+        distance = _bucket(self._distance(last))
+        yield f"d{distance}"
+        yield f"d{distance}|{role(text, last.head)}"
+        yield f"last|{last.kind}"
+        if last.kind == "pronoun":
+            yield f"chain|{text.lower[last.head]}"
+            yield f"chain|{text.lower[last.head]}|{self.anaphor.word}"
+        yield f"rank{min(rank, 3)}|of{rivals}"
+        yield f"count{_bucket(seen.count)}"
+        if seen.count == self.most:
+            yield f"most|of{rivals}"
+        yield f"subject{_bucket(self._distance(seen.subject))}" if seen.subject else "never-subject"
+        yield f"para{min(2, text.paragraph[at] - text.paragraph[last.start])}"
+        if seen.first.start == self.first:
+            yield "first"
+        if seen.cluster == text.hero:
+            yield "hero"
+        yield from self._quotes(last)
+
+    def _quotes(self, last: Pointer) -> Iterator[str]:
+        mine, other = self.text.quote[self.anaphor.start], self.text.quote[last.start]
+        if mine != other:
+            yield f"quote{mine >= 0}{other >= 0}"
+        following = self.text.lower[last.end] if last.end < len(self.text.lower) else ""
+        if following in ("'s", "’s", "-"):
+            yield f"then{following[-1]}"
+        if self.text.type(last) == "Country" and self.text.doc[last.head].pos_ == "ADJ":
+            yield "adjective"
+
+    def _syntax(self, last: Pointer, seen: Seen) -> Iterator[str]:
+        """Give how the last mention and the anaphor stand in their clauses."""
+        text, head = self.text, self.anaphor.head
+        other = role(text, last.head)
+        yield f"role{self.role}|{other}"
+        opens = text.sentence[head] != text.sentence[max(0, self.anaphor.start - 2)]
+        topic = seen.subject is not None and seen.subject.start == self.topic
+        yield f"topic{topic}|opens{opens}"
+        if text.sentence[head] != text.sentence[last.start]:
+            return
+        yield f"same|{self.role}|{other}"
+        if 1 <= self.anaphor.start - last.end < 4:
+            yield "close"
+        if self.role and seen.cluster in self._subjects():
+            yield f"partner|{self.role}"
+        if text.doc[last.head].head.i == text.doc[head].head.i:
+            yield f"siblings|{self.role}|{other}"
+
+    def _subjects(self) -> set[int]:
+        """Find whom the verb above is about: nobody does a thing to "it" who is it."""
+        token, found = self.text.doc[self.anaphor.head].head, set[int]()
+        for _ in range(3):
+            subjects = [child for child in token.children if child.dep_ == "nsubj"]
+            found |= {p.cluster for c in subjects if (p := self.text.covering[c.i]) is not None}
+            if subjects or token.dep_ not in ("conj", "xcomp", "advcl"):
+                break
+            token = token.head
+        return found
+
+    def _as_pronoun(self, seen: Seen) -> Iterator[str]:
+        type_ = self._type(seen)
+        governor = self.text.doc[self.anaphor.head].head.lemma_.lower()
+        yield f"with|{self.role}|{governor}|{family(type_)}"
+        yield f"role|{self.role}|{type_}"
+        if self.anaphor.kind in PERSONAL:
+            yield f"gender{seen.cluster in self.genders}"
+        else:
+            yield f"plural|{_plural(self.text.clusters[seen.cluster].title)}"
+
+    def _as_description(self, seen: Seen) -> Iterator[str]:
+        anaphor, type_ = self.anaphor, self._type(seen)
+        yield f"word|{anaphor.word}|{type_}"
+        if anaphor.owner is not None:
+            body = affiliation(self.text, anaphor.owner, before=anaphor.start)
+            yield f"owned|{body == seen.cluster}"
+        exact = type_ in anaphor.classes
+        yield f"exact{exact}|called{seen.cluster in self.called}"
+        if exact:
+            yield f"exact-of{min(self.exact, 3)}"
+        if seen.cluster in self.called:
+            last = max(self.called, key=lambda one: (self.called[one], one))
+            yield f"called-last{seen.cluster == last}|of{min(2, len(self.called))}"
+        elif self.called:
+            yield "other-called"
+        if anaphor.word in self.memory.words_of(seen.cluster):
+            yield "in-name"
+
+    def nothing(self) -> Iterator[str]:
+        """Give the features of an anaphor that stands for no name."""
+        anaphor, text = self.anaphor, self.text
+        some = [o for o in self.fitting if anaphor.pronoun or self._type(o) in anaphor.classes]
+        nearest = min((self._distance(one.last) for one in some), default=_NEVER)
+        yield f"{self.kind}|none|of{min(len(some), 3)}"
+        yield f"{self.kind}|none|near{_bucket(nearest)}"
+        yield f"{self.kind}|none|role{self.role}"
+        yield f"{self.kind}|none|quote{text.quote[anaphor.start] >= 0}"
+        yield from self._no_pronoun() if anaphor.pronoun else self._no_description()
+
+    def _no_pronoun(self) -> Iterator[str]:
+        text, at = self.text, self.anaphor.head
+        token = text.doc[at]
+        if self.role:
+            yield f"{self.kind}|none|with|{self.role}|{token.head.lemma_.lower()}"
+            yield f"{self.kind}|none|dep|{token.dep_}"
+        if self.kind == "it":
+            yield f"it|none|then|{''.join(text.lower[at + 1 : at + 2])}"
+            yield f"it|none|clause{not _CLAUSE.isdisjoint(text.lower[at + 2 : at + 8])}"
+
+    def _no_description(self) -> Iterator[str]:
+        text, anaphor = self.text, self.anaphor
+        inside = text.lower[anaphor.start : anaphor.head]
+        between = [word for word in inside if word not in _ARTICLES]
+        yield f"none|{anaphor.word}"
+        yield f"{self.kind}|none|called{min(2, len(self.called))}"
+        yield f"{self.kind}|none|{text.lower[anaphor.start]}"
+        yield f"{self.kind}|none|between{min(2, len(between))}"
+        yield f"{self.kind}|none|qualified{anaphor.qualified}"
+        for word in between:
+            yield f"none|between|{word}"
+        yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"
+
+
+def _plural(title: str) -> bool:
+    last = title.lower().split()[-1:]
+    return any(one in _PLURALS or (one.endswith("s") and not one.endswith("ss")) for one in last)

@@ -1,0 +1,87 @@
+"""What a reader has in mind at one point of a text: who was mentioned, when last, as what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.discourse import Discourse, Pointer
+
+__all__ = ["Memory", "Seen", "role"]
+
+_ROLES = {
+    **dict.fromkeys(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"), "subject"),
+    **dict.fromkeys(("obj", "dobj", "iobj"), "object"),
+    **dict.fromkeys(("obl", "obl:agent", "obl:unmarked", "pobj"), "oblique"),
+    **dict.fromkeys(("nmod:poss", "poss"), "owner"),
+    **dict.fromkeys(("nmod", "nmod:unmarked"), "inside"),
+    **dict.fromkeys(("compound", "amod", "flat"), "modifier"),
+    "appos": "apposition",
+    "conj": "conjunct",
+    "ROOT": "root",
+    "root": "root",
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """The mentions so far of one cluster; `subject` is the last of them that a clause is about."""
+
+    cluster: int
+    first: Pointer
+    last: Pointer
+    subject: Pointer | None = None
+    count: int = 0
+    names: int = 0
+
+    def add(self, pointer: Pointer, *, subject: bool) -> None:
+        """Take in the next mention."""
+        self.last = pointer
+        self.count += 1
+        self.names += pointer.kind == "name"
+        if subject:
+            self.subject = pointer
+
+
+@dataclass(slots=True)
+class Memory:
+    """Goes along a text from left to right."""
+
+    text: Discourse
+    seen: dict[int, Seen] = field(default_factory=dict)
+    _at: int = 0
+    _words: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def advance(self, until: int) -> None:
+        """Take in every mention that starts before the token."""
+        covering = self.text.covering
+        while self._at < until:
+            pointer = covering[self._at]
+            if pointer is not None and pointer.start == self._at:
+                known = self.seen.setdefault(
+                    pointer.cluster, Seen(pointer.cluster, pointer, pointer)
+                )
+                known.add(pointer, subject=self.text.is_subject(pointer))
+            self._at += 1
+
+    def recent(self) -> Iterator[Seen]:
+        """Give what was mentioned, the last mentioned first."""
+        yield from sorted(self.seen.values(), key=lambda one: (-one.last.start, one.cluster))
+
+    def words_of(self, cluster: int) -> frozenset[str]:
+        """Give the words of the names of a cluster."""
+        if cluster not in self._words:
+            placed = self.text.clusters[cluster].placed
+            self._words[cluster] = frozenset(
+                word for one in placed for word in self.text.lower[one.name.start : one.name.end]
+            )
+        return self._words[cluster]
+
+
+def role(text: Discourse, head: int) -> str:
+    """Say what a word does in its clause, in a few plain terms; "" where nobody parsed it."""
+    dep = text.doc[head].dep_
+    if not dep or dep == "dep":
+        return ""
+    if dep == "conj":  # what is joined to a subject is one
+        above = _ROLES.get(text.doc[head].head.dep_, "other")
+        return above if above in ("subject", "object") else "conjunct"
+    return _ROLES.get(dep, "other")
