@@ -100,7 +100,8 @@ class Router:
                     for kind in known:
                         data.add((URIRef(value[1:-1]), RDF.type, URIRef(kind[1:-1])))
         found: dict[str, list[ValidationResult]] = {}
-        for result in validate(data, self.shapes).results:
+        only = self._signatures.asked(asked)
+        for result in validate(data, self.shapes, only=only).results:
             if result.focus in inside:
                 found.setdefault(result.focus, []).append(result)
         return {iri: tuple(results) for iri, results in found.items()}

@@ -8,7 +8,7 @@ SHACL core, https://www.w3.org/TR/shacl/#core-components.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -82,6 +82,14 @@ class Signatures:
                 found.update(one.parts(given, types))
         return frozenset(found)
 
+    def asked(self, nodes: Iterable[Node]) -> list[str] | None:
+        """The shapes that look at nodes of such classes; None where any of them may."""
+        if not self._local:
+            return None
+        types = {kind for node in nodes for kind in node.types}
+        targets = self.shapes.subject_objects(SH.targetClass)
+        return sorted({str(shape) for shape, target in targets if f"<{target}>" in types})
+
     def _looking_at(self, types: tuple[str, ...]) -> tuple[_Property, ...]:
         if types not in self._meant:
             meant = (one for one in self._properties if not one.targets.isdisjoint(types))
@@ -94,6 +102,8 @@ def _is_local(shapes: Graph) -> bool:
     used = {p for p in shapes.predicates() if str(p).startswith(str(SH))}
     members = {m for choice in shapes.objects(None, SH["or"]) for m in Collection(shapes, choice)}
     with_path = set(shapes.subjects(SH.path))
+    # Shapes that are classes target their own instances, without saying so.
+    classes = shapes.subjects(RDF.type, RDFS.Class)
     constrained = {s for s, p in shapes.subject_predicates() if p in _CHECKS or p in _COUNTS}
     return (
         used <= {*_CHECKS, *_COUNTS, *_OTHERS}
@@ -101,6 +111,9 @@ def _is_local(shapes: Graph) -> bool:
         and with_path.isdisjoint(shapes.subjects(SH.property))
         and constrained <= with_path | members
         and all(used.intersection(shapes.predicates(one)) <= _ALTERNATIVES for one in members)
+        and all(isinstance(shape, URIRef) for shape in shapes.subjects(SH.targetClass))
+        and {*shapes.subjects(SH.property), *with_path}.isdisjoint(classes)
+        and (None, RDFS.subClassOf, RDFS.Class) not in shapes
         and not any(str(kind).startswith(str(RDFS)) for kind in shapes.objects(None, SH.datatype))
     )
 
@@ -131,9 +144,8 @@ def _asked(shapes: Graph, term: Term) -> object:
 
 
 def _targets(shapes: Graph, looking: Term) -> Iterator[Term]:
-    """The classes whose instances a property shape looks at; a shape may itself be a class."""
+    """The classes whose instances a property shape looks at."""
     for shape in (looking, *shapes.subjects(SH.property, looking)):
-        yield shape
         yield from shapes.objects(shape, SH.targetClass)
 
 

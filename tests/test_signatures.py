@@ -23,6 +23,8 @@ SHAPES = """
   sh:property [ sh:path <urn:name> ; sh:minCount 1 ; sh:minLength 2 ; sh:nodeKind sh:Literal ] ;
   sh:property [ sh:path <urn:item> ; sh:minCount 1 ] .
 """
+OTHERS = """<urn:v> a sh:NodeShape ; sh:targetClass <urn:D>, <urn:E> ;
+  sh:property [ sh:path <urn:free> ; sh:minCount 1 ; sh:maxCount 1 ] ."""
 BEYOND = {
     "the focus node itself": '<urn:u> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:pattern "1$" .',
     "two values of a node": "<urn:s> sh:property [ sh:path <urn:name> ; sh:equals <urn:item> ] .",
@@ -32,6 +34,10 @@ BEYOND = {
         [ sh:path <urn:free> ; sh:or ( [ sh:pattern "^any" ] [ sh:class <urn:D> ] ) ] .""",
     "any literal": """<urn:s> sh:property
         [ sh:path <urn:free> ; sh:datatype <http://www.w3.org/2000/01/rdf-schema#Literal> ] .""",
+    "its own instances": """<urn:C> a sh:NodeShape, <http://www.w3.org/2000/01/rdf-schema#Class> ;
+        sh:property [ sh:path <urn:free> ; sh:minCount 1 ] .""",
+    "a shape without a name": """[] a sh:NodeShape ; sh:targetClass <urn:C> ;
+        sh:property [ sh:path <urn:free> ; sh:minCount 1 ] .""",
     "the other way": """<urn:s> sh:property
         [ sh:path [ sh:inversePath <urn:in> ] ; sh:maxCount 0 ] .""",
 }
@@ -66,7 +72,7 @@ def shapes(extra: str = "") -> Graph:
 
 
 @settings(max_examples=40, deadline=None)
-@given(nodes, st.sampled_from(["", *BEYOND.values()]))
+@given(nodes, st.sampled_from(["", OTHERS, *BEYOND.values()]))
 def test_verdicts_are_those_of_a_router_without_memory(given_nodes: list, extra: str) -> None:
     graph = shapes(extra)
     remembering = Router(graph)

@@ -150,10 +150,11 @@ def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
 def _countries(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find countries and demonyms that the recogniser left out."""
     taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
+    capitals = [token.text[:1].isupper() for token in doc]
     at = 0
-    while at < len(doc):
+    while at < len(capitals):
         step = 1
-        if at not in taken and doc[at].text[:1].isupper():
+        if at not in taken and capitals[at]:
             country = _country_at(doc, at, taken, words)
             if country:
                 yield country
@@ -195,7 +196,8 @@ def _agreed(found: Sequence[Name]) -> list[Name]:
         key: max(count.items(), key=lambda pair: (round(pair[1], 6), pair[0]))[0]
         for key, count in votes.items()
     }
-    return [replace(one, type=best[form(one.text)]) for one in found]
+    agreed = ((one, best[form(one.text)]) for one in found)
+    return [one if one.type == kind else replace(one, type=kind) for one, kind in agreed]
 
 
 def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:

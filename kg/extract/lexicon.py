@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -34,6 +34,7 @@ class Lexicon:
     given: Mapping[str, str]
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """Give a name without full stops, in lower case: `U.S.` and `US` are one form."""
     return name.replace(".", "").replace("’", "'").casefold()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -75,6 +76,7 @@ def family(kind: str) -> str:
     return FAMILY.get(kind, kind)
 
 
+@lru_cache(maxsize=8192)
 def form(name: str) -> str:
     """Give the form under which spellings of one name meet: `the U.S.` is `us`."""
     words = plain(name).replace("-", " ").replace("‑", " ").replace(",", " ").split()

@@ -11,6 +11,7 @@ __all__ = ["Quoted", "quoted"]
 _CURLY = {"“": "”", "«": "»", "„": "“"}
 _DOUBLE = {'"': '"', **_CURLY}
 _SINGLE = {"'": "'", "‘": "’"}
+_DOUBLE_MARKS, _SINGLE_MARKS = (re.compile(f"[{''.join(m)}]") for m in (_DOUBLE, _SINGLE))
 _BEFORE = re.compile(r"[\s(\[—–\-/:,‘'“]")
 _AFTER = re.compile(r"[\s,.;:!?)\]—–\-/’'…”]")
 _INTERPRETER = re.compile(r"\s*(?:\((?:[Tt]hrough|[Vv]ia|[Ss]peaking)[^)]*\)\s*)?")
@@ -50,8 +51,10 @@ def _has_words(text: str, span: Span) -> bool:
 def _marked(text: str, part: Span, *, single: bool) -> list[Quoted]:
     """Pair the marks of a paragraph; a mark without its pair reaches to the paragraph's end."""
     found: list[Quoted] = []
+    marks = _SINGLE_MARKS if single else _DOUBLE_MARKS
     at = part.start
-    while at < part.end:
+    while mark := marks.search(text, at, part.end):
+        at = mark.start()
         closing = _opens(text, at, part, single=single)
         if closing is None:
             at += 1

@@ -26,8 +26,9 @@ def key(name: str) -> str:
 def fold(text: str) -> str:
     """Fold a text as the names in it are folded, articles kept."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", text)
+        for mark in filter(unicodedata.combining, set(text)):
+            text = text.replace(mark, "")
     text = text.casefold().strip()
     text = _POSSESSIVE.sub("", text)
     text = _DOTS.sub("", text)
