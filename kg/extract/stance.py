@@ -4,25 +4,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.model import Stance, Status
 from kg.vocab import load_schema
 
 __all__ = ["Reading", "View", "able_to_speak", "is_effort", "status_of", "view"]
 
-_SAYING = frozenset(
-    (
-        "say claim state allege report tell announce insist argue maintain suggest believe assert "
-        "declare accuse note add warn estimate confirm acknowledge"
-    ).split()
+_SAYING = inflected(
+    "say claim state allege report tell announce insist argue maintain suggest believe assert "
+    "declare accuse note add warn estimate confirm acknowledge think"
 )
-_DENYING = frozenset("deny reject dismiss refute dispute".split())
-_HOPING = frozenset(
-    (
-        "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
-        "propose consider likely poise set fail refuse need"
-    ).split()
-)
+_DENYING = inflected("deny reject dismiss refute dispute")
+_HOPING = inflected(
+    "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
+    "propose consider poise set fail refuse need"
+) | frozenset({"likely", "unlikely"})
 _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
 _DOUBT = frozenset("if whether unless".split())
 _SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
@@ -118,11 +115,11 @@ def _stance(reading: Reading, chain: list[Token], *, negated: bool) -> tuple[Sta
     below: Token | None = None
     for token in chain:
         complement = below is not None and below.dep_ in {"ccomp", "xcomp"}
-        if complement and token.lemma_ in _DENYING:
+        if complement and token.lower_ in _DENYING:
             return Stance.DENIED, _subject(reading, token)
-        if (complement and token.lemma_ in _HOPING) or _is_open(token, below):
+        if (complement and token.lower_ in _HOPING) or _is_open(token, below):
             return Stance.HYPOTHETICAL, None
-        if complement and token.lemma_ in _SAYING:
+        if complement and token.lower_ in _SAYING:
             return Stance.REPORTED, _subject(reading, token)
         below = token
     return _supposed(reading, chain[0])
@@ -197,7 +194,7 @@ def _perfect(trigger: Token) -> bool:
 
 def _ended(trigger: Token) -> bool:
     """Whether words end it: "former", "used to", "until 2017"."""
-    if trigger.head.lemma_ == "use" and trigger.dep_ == "xcomp":
+    if trigger.head.lower_ == "used" and trigger.dep_ == "xcomp":
         return True
     for child in trigger.children:
         if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in _OVER:

@@ -6,7 +6,7 @@ trigger: two names and the words between them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Literal
 import yaml
 
 from kg.errors import ConfigError
+from kg.extract.inflection import forms, past
 from kg.model import Status
 
 __all__ = ["Frame", "Library", "Pair", "library"]
@@ -72,7 +73,7 @@ class Frame:
 
     def is_bare(self, form: str) -> bool:
         """Whether a written form is an infinitive of this frame and no past form."""
-        return form in self.lemmas and form not in _PAST.get(form, "").split()
+        return form in self.lemmas and form not in past(form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,52 +195,6 @@ def _spelled(expression: str, words: Mapping[str, object]) -> str:
     for name, part in words.items():
         expression = expression.replace(f"<{name}>", f"(?:{part})")
     return expression
-
-
-def forms(lemma: str, part: str) -> Iterator[str]:
-    """The written forms of a trigger, lower case."""
-    yield lemma
-    if part == "noun":
-        yield _IRREGULAR.get(lemma) or (lemma[:-1] + "ies" if _Y.search(lemma) else lemma + "s")
-        return
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    doubled = lemma + lemma[-1] if lemma in _DOUBLING else stem
-    yield lemma[:-1] + "ies" if _Y.search(lemma) else lemma + _third(lemma)
-    yield doubled + "ing"
-    if lemma in _PAST:
-        yield from _PAST[lemma].split()
-    else:
-        yield lemma[:-1] + "ied" if _Y.search(lemma) else doubled + "ed"
-
-
-def _third(lemma: str) -> str:
-    return "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
-
-
-_Y = re.compile("[^aeiou]y$")
-_IRREGULAR = {
-    "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen",
-    "chairwoman": "chairwomen", "congressman": "congressmen", "congresswoman": "congresswomen",
-    "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
-    "boss": "bosses", "headquarters": "headquarters",
-}  # fmt: skip
-_DOUBLING = frozenset(
-    "control hit run set win sit equip expel pen drop rid get prop split gun ram".split()
-)
-_PAST = {
-    "take": "took taken", "retake": "retook retaken", "lose": "lost", "drive": "drove driven",
-    "hold": "held", "flee": "fled", "fall": "fell fallen", "lead": "led",
-    "speak": "spoke spoken",
-    "write": "wrote written", "teach": "taught", "fight": "fought", "strike": "struck",
-    "run": "ran run", "overrun": "overran overrun", "make": "made", "set": "set",
-    "begin": "began begun", "break": "broke broken", "buy": "bought", "sell": "sold",
-    "build": "built", "read": "read", "send": "sent", "give": "gave given", "get": "got gotten",
-    "lend": "lent", "draw": "drew drawn", "win": "won", "fly": "flew flown",
-    "wear": "wore worn", "shoot": "shot", "burn": "burned burnt", "throw": "threw thrown",
-    "sit": "sat", "leave": "left", "lie": "lay lain", "hit": "hit", "keep": "kept",
-    "withdraw": "withdrew withdrawn", "wage": "waged", "quit": "quit", "seek": "sought",
-    "regain": "regained", "have": "had has", "equip": "equipped", "expel": "expelled",
-}  # fmt: skip
 
 
 def load(folder: Path) -> Library:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.players import (
@@ -38,7 +39,7 @@ def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
     """Whom a noun describes from below: an apposition, a title, a complement, a subject."""
     if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
         put_all(reading, noun.head, roles, "self")
-    elif noun.dep_ in {"xcomp", "obj", "obl"} and noun.head.lemma_ in _BECOMING:
+    elif noun.dep_ in {"xcomp", "obj", "obl"} and noun.head.lower_ in _BECOMING:
         for child in noun.head.children:  # "was elected president", "served as spokesman"
             if child.dep_ in SUBJECTS | PASSIVE:
                 put_all(reading, child, roles, "self")
@@ -67,8 +68,8 @@ def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) ->
         put_all(reading, child, roles, "self")
 
 
-_BECOMING = frozenset(
-    "elect appoint name become serve remain make act work declare call resign step join".split()
+_BECOMING = inflected(
+    "elect appoint name become serve remain make act work declare call resign step join"
 )
 
 

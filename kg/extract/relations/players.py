@@ -151,19 +151,19 @@ def put_nominal(reading: Reading, child: Token, roles: Roles, *, passive: bool) 
         for one in standing_for(reading, child):
             roles.put(role, one)
     for inner in child.children:  # "the capture of X from Y": keep what hangs on a light noun
-        if inner.dep_ == "nmod" and child.lemma_.lower() in {"control", "hand", "name", "command"}:
+        if inner.dep_ == "nmod" and _singular(child) in {"control", "hand", "name", "command"}:
             for one in standing_for(reading, inner):
-                roles.put(f"{child.lemma_.lower()}-{case_of(inner) or 'of'}", one)
+                roles.put(f"{_singular(child)}-{case_of(inner) or 'of'}", one)
 
 
 def put_aims(reading: Reading, token: Token, roles: Roles) -> None:
     """Add what an infinitive is after: "an offensive to take X", "to drive Y out of X"."""
     for verb in token.children:
-        if verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.lemma_ not in _AIMS:
+        if verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.lower_ not in _AIMS:
             continue
         if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children):
             continue
-        role = "aim" if verb.lemma_ not in _OUSTING else "foe"
+        role = "aim" if verb.lower_ not in _OUSTING else "foe"
         for child in verb.children:
             if child.dep_ in {"obj", "dobj"}:
                 put_all(reading, child, roles, role)

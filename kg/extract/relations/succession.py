@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.extract.relations.merging import Hit
 from kg.extract.stance import view
@@ -15,8 +16,9 @@ __all__ = ["Change", "again", "departed", "succession"]
 _HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
 _SEATS = {"capitalOf", "basedIn"}
 _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
-_DYING = frozenset({"die", "kill", "shoot", "assassinate", "murder", "perish", "execute"})
-_REMOVING = frozenset({"oust", "sack", "dismiss", "fire", "depose", "remove"})
+_PASSING = inflected("die perish")
+_DYING = _PASSING | inflected("kill shoot assassinate murder execute")
+_REMOVING = inflected("oust sack dismiss fire depose remove")
 _AGAIN = (
     "re",
     "liberat",
@@ -133,12 +135,12 @@ def departed(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
 def _departures(reading: Reading) -> tuple[set[str], set[tuple[str, int]]]:
     gone, dismissed = set[str](), set[tuple[str, int]]()
     for token in reading.doc:
-        dying, removing = token.lemma_ in _DYING, token.lemma_ in _REMOVING
+        dying, removing = token.lower_ in _DYING, token.lower_ in _REMOVING
         if token.pos_ != "VERB" or not (dying or removing):
             continue
         if view(reading, token).stance not in _HOLDS:
             continue
-        roles = {"nsubj"} if token.lemma_ in {"die", "perish"} else {"nsubj:pass", "obj"}
+        roles = {"nsubj"} if token.lower_ in _PASSING else {"nsubj:pass", "obj"}
         for child in token.children:
             found = reading.reference_at(child.i) if child.dep_ in roles else None
             if found is None or reading.entity(found.entity).type != "Person":

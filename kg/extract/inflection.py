@@ -1,0 +1,63 @@
+"""The written forms of English words, from the form that dictionaries give.
+
+Lists of verbs are compared with the words of the text, not with lemmas: a lemmatizer of any
+quality may stand before them.
+"""
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["forms", "inflected", "past"]
+
+
+def forms(lemma: str, part: str) -> Iterator[str]:
+    """The written forms of a trigger, lower case."""
+    yield lemma
+    if part == "noun":
+        yield _IRREGULAR.get(lemma) or (lemma[:-1] + "ies" if _Y.search(lemma) else lemma + "s")
+        return
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    doubled = lemma + lemma[-1] if lemma in _DOUBLING else stem
+    yield lemma[:-1] + "ies" if _Y.search(lemma) else lemma + _third(lemma)
+    yield lemma[:-2] + "ying" if lemma.endswith("ie") else doubled + "ing"
+    yield from past(lemma) or (lemma[:-1] + "ied" if _Y.search(lemma) else doubled + "ed",)
+
+
+def past(verb: str) -> tuple[str, ...]:
+    """The past tense and participle of an irregular verb; nothing for a regular one."""
+    return tuple(_PAST.get(verb, "").split())
+
+
+def inflected(verbs: str) -> frozenset[str]:
+    """All forms of these verbs: words decide, whatever a lemmatizer makes of them."""
+    return frozenset(form for verb in verbs.split() for form in forms(verb, "verb"))
+
+
+def _third(lemma: str) -> str:
+    return "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
+
+
+_Y = re.compile("[^aeiou]y$")
+_IRREGULAR = {
+    "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen",
+    "chairwoman": "chairwomen", "congressman": "congressmen", "congresswoman": "congresswomen",
+    "councilman": "councilmen", "councilwoman": "councilwomen", "branch": "branches",
+    "boss": "bosses", "headquarters": "headquarters",
+}  # fmt: skip
+_DOUBLING = frozenset(
+    "control hit run set win sit equip expel pen drop rid get prop split gun ram plan step admit wrap".split()
+)
+_PAST = {
+    "become": "became become", "begin": "began begun", "break": "broke broken",
+    "build": "built", "burn": "burned burnt", "buy": "bought", "draw": "drew drawn",
+    "drive": "drove driven", "fall": "fell fallen", "fight": "fought", "flee": "fled",
+    "fly": "flew flown", "forget": "forgot", "get": "got gotten", "give": "gave given",
+    "have": "had has", "hit": "hit", "hold": "held", "keep": "kept", "know": "known knew",
+    "lead": "led", "leave": "left", "lend": "lent", "lie": "lay lain", "lose": "lost",
+    "make": "made", "overrun": "overran overrun", "quit": "quit", "read": "read",
+    "retake": "retook retaken", "run": "ran run", "say": "said", "seek": "sought",
+    "sell": "sold", "send": "sent", "set": "set", "shoot": "shot", "sit": "sat",
+    "speak": "spoke spoken", "strike": "struck", "take": "took taken", "teach": "taught",
+    "tell": "told", "think": "thought", "throw": "threw thrown", "wear": "wore worn",
+    "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written",
+}  # fmt: skip
