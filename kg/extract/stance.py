@@ -36,14 +36,17 @@ _EFFORTS = frozenset(
 )
 """Nouns whose "to do" is not yet done."""
 _CLIMB = 6
+_DESCRIPTION = 9
+_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """Stance and tense of one clause; `speaker` is the entity that claims it.
 
-    `once` says that a state was one at some time, `ended` that whatever it was is over;
-    `indirect` says that the words are put into a narrator's tense: "said that it held" is now.
+    `once` says that a state was one at some time, `ended` that whatever it was is over, `still`
+    that it is not, `ever` that all of the past is meant ("had never held it"); `indirect` says that
+    the words are put into a narrator's tense: "said that it held" is now.
     """
 
     stance: Stance
@@ -52,6 +55,8 @@ class View:
     perfect: bool = False
     ended: bool = False
     once: bool = False
+    still: bool = False
+    ever: bool = False
     indirect: bool = False
 
 
@@ -67,7 +72,7 @@ def _view(reading: Reading, trigger: Token) -> View:
     chain = [trigger, *_above(trigger)]
     words = {c.lower_ for c in trigger.children}
     negated = bool(words & {"not", "never", "n't", "n’t"} or _has_no(trigger))
-    longer = "longer" in words or any(c.lower_ == "longer" for c in trigger.subtree)
+    longer = "longer" in words or _no_longer(trigger)
     stance, speaker = _stance(reading, chain, negated=negated and not longer)
     quotation = reading.quotation_at(trigger.idx)
     if quotation is not None and not quotation.scare and stance is Stance.ASSERTED:
@@ -82,9 +87,42 @@ def _view(reading: Reading, trigger: Token) -> View:
         past=_past(trigger),
         perfect=_perfect(trigger),
         ended=longer or _ended(trigger),
-        once=bool(words & _ENDED),
-        indirect=stance is not Stance.ASSERTED and not inside and "had" not in words,
+        once=bool(words & _ENDED) or _once(trigger),
+        still="still" in words,
+        ever=bool(words & {"ever", "never"}),
+        indirect=stance is not Stance.ASSERTED
+        and not inside
+        and "had" not in words
+        and _told_in_past(chain),
     )
+
+
+def _no_longer(trigger: Token) -> bool:
+    """Whether "no longer" stands with a word, or with the predicate that it is the subject of."""
+    if any(c.lower_ == "longer" for c in trigger.subtree):
+        return True
+    above = trigger.head
+    beside = trigger.dep_ == "nsubj" and any(c.dep_ == "cop" for c in above.children)
+    return beside and any(c.lower_ == "longer" for c in above.subtree)
+
+
+def _once(trigger: Token) -> bool:
+    """Whether "once" or "formerly" stands before a description: "once the leader of X"."""
+    if trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    for at in range(trigger.i - 1, max(trigger.i - _DESCRIPTION, -1), -1):
+        token = trigger.doc[at]
+        if token.lower_ in _ENDED:
+            return True
+        if token.pos_ not in _DESCRIBING:
+            return False
+    return False
+
+
+def _told_in_past(chain: list[Token]) -> bool:
+    """Whether whoever claims it did so in the past: only then does a tense shift."""
+    telling = [token for token in chain[1:] if token.lower_ in _SAYING | _DENYING | _HOPING]
+    return not telling or telling[0].tag_ in {"VBD", "VBN"}
 
 
 def able_to_speak(reading: Reading, entity: str | None) -> str | None:
@@ -226,10 +264,12 @@ def _limited(noun: Token) -> bool:
 
 def status_of(kind: str, seen: View) -> Status:
     """What tense and adverbs say about a state, an event whose result lasts, or a deed."""
-    if kind == "deed" or seen.stance is Stance.DENIED:
+    if kind == "deed":
         return Status.CURRENT
+    if seen.stance is Stance.DENIED:
+        never = kind == "state" and seen.past and seen.ever
+        return Status.FORMER if never else Status.CURRENT
     if seen.ended or (seen.once and kind == "state"):
         return Status.FORMER
-    if kind == "state" and seen.past and not seen.perfect and not seen.indirect:
-        return Status.FORMER
-    return Status.CURRENT
+    gone = seen.past and not (seen.perfect or seen.indirect or seen.still)
+    return Status.FORMER if kind == "state" and gone else Status.CURRENT
