@@ -45,7 +45,7 @@ _IRREGULAR = {
     "boss": "bosses", "headquarters": "headquarters",
 }  # fmt: skip
 _DOUBLING = frozenset(
-    "control hit run set win sit equip expel pen drop rid get prop split gun ram plan step admit wrap".split()
+    "control hit run set win sit equip expel pen drop rid get prop split gun ram plan wrap".split()
 )
 _PAST = {
     "become": "became become", "begin": "began begun", "break": "broke broken",

@@ -42,7 +42,8 @@ class QuotationMention:
     `evidence` covers the sentences of the words and of their attribution. `cue` is the token of the
     verb of saying, where there is one. Without a known speaker the words still are somebody's
     claim: what they state is reported. `scare` marks words that nobody says ("so-called" quotes,
-    titles): neither a quotation of the graph nor a claim.
+    titles): neither a quotation of the graph nor a claim. `own` marks the turns of a host or a
+    reporter: the text's own voice, a quotation but no claim of somebody else.
     """
 
     span: Span
@@ -53,6 +54,7 @@ class QuotationMention:
     confidence: float = 1.0
     turn: bool = False
     scare: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,11 @@ class Reading:
         """Give the innermost quotation whose words cover the character, or None."""
         found = [q for q in self.quotations if q.span.start <= character < q.span.end]
         return min(found, key=lambda q: q.span.end - q.span.start, default=None)
+
+    def claim_at(self, character: int) -> QuotationMention | None:
+        """Give the innermost quotation over the character, where its words are a claim."""
+        covering = [
+            q for q in self.quotations if q.span.start <= character < q.span.end and not q.scare
+        ]
+        found = min(covering, key=lambda q: q.span.end - q.span.start, default=None)
+        return None if found is None or found.own else found

@@ -1,6 +1,7 @@
 """One parsed text to a `Reading`: names, who is who, and who says what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from kg.extract.discourse import Discourse, Pointer
 from kg.extract.entities import names
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.names import Name, family
+from kg.extract.narrators import narrated
 from kg.extract.parsed import QuotationMention, Reading, Reference, ReferenceKind
 from kg.extract.quotations import Quoted, quoted
 from kg.extract.quotations_cues import stops
@@ -62,12 +64,16 @@ def _is_role(label: str, words: Lexicon) -> bool:
 def _reading(document: Document, text: Discourse, said: Sequence[Attribution]) -> Reading:
     labels = {one.label.start for one in text.quotes if one.label is not None}
     references = {id(p): _reference(text, p, labels) for p in text.pointers}
+    own = narrated(document, text.quotes)
     return Reading(
         document,
         text.doc,
         tuple(_entity(text.doc, n, one) for n, one in enumerate(text.clusters)),
         tuple(references[id(p)] for p in text.pointers),
-        tuple(_quotation(text, quote, one) for quote, one in zip(text.quotes, said, strict=True)),
+        tuple(
+            replace(_quotation(text, quote, one), own=quote in own)
+            for quote, one in zip(text.quotes, said, strict=True)
+        ),
     )
 
 

@@ -20,13 +20,25 @@ _HOPING = inflected(
     "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
     "propose consider poise set fail refuse need"
 ) | frozenset({"likely", "unlikely"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "acl", "parataxis", "csubj"})
+_CLAIMS = frozenset(
+    (
+        "report reports claim claims allegation allegations accusation accusations suggestion "
+        "suggestions rumour rumours rumor rumors assertion assertions statement statements charge "
+        "charges"
+    ).split()
+)
+"""Nouns whose "that" clause is somebody's claim."""
 _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
 _DOUBT = frozenset("if whether unless".split())
 _SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
 _ENDED = frozenset("once formerly previously hitherto briefly".split())
 _SPEAKERS = frozenset({"Person", "Organization", "Country"})
+_STRETCHES = frozenset(
+    "minutes hours afternoon night day days week weeks month months year years decade".split()
+)
 _LIMITS = frozenset(("until", "till"))
-_WINDOW = 6
+_WINDOW = 9
 _OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
 _EFFORTS = frozenset(
     (
@@ -69,18 +81,17 @@ def view(reading: Reading, trigger: Token) -> View:
 
 
 def _view(reading: Reading, trigger: Token) -> View:
-    chain = [trigger, *_above(trigger)]
-    words = {c.lower_ for c in trigger.children}
+    predicate = _predicate(trigger)
+    chain = [predicate, *_above(predicate)]
+    words = {c.lower_ for c in (*trigger.children, *predicate.children)}
     negated = bool(words & {"not", "never", "n't", "n’t"} or _has_no(trigger))
     longer = "longer" in words or _no_longer(trigger)
     stance, speaker = _stance(reading, chain, negated=negated and not longer)
-    quotation = reading.quotation_at(trigger.idx)
-    if quotation is not None and not quotation.scare and stance is Stance.ASSERTED:
+    quotation = reading.claim_at(trigger.idx)
+    if quotation is not None and stance is Stance.ASSERTED:
         stance = Stance.REPORTED
         speaker = quotation.speaker.entity if quotation.speaker else None
-        inside = True
-    else:
-        inside = quotation is not None
+    inside = reading.quotation_at(trigger.idx) is not None
     return View(
         stance=stance,
         speaker=able_to_speak(reading, speaker),
@@ -97,13 +108,18 @@ def _view(reading: Reading, trigger: Token) -> View:
     )
 
 
+def _predicate(trigger: Token) -> Token:
+    """The word that a clause is built on: of "its capital will be X", X."""
+    if trigger.dep_ == "nsubj" and any(c.dep_ == "cop" for c in trigger.head.children):
+        return trigger.head
+    return trigger
+
+
 def _no_longer(trigger: Token) -> bool:
     """Whether "no longer" stands with a word, or with the predicate that it is the subject of."""
-    if any(c.lower_ == "longer" for c in trigger.subtree):
-        return True
-    above = trigger.head
-    beside = trigger.dep_ == "nsubj" and any(c.dep_ == "cop" for c in above.children)
-    return beside and any(c.lower_ == "longer" for c in above.subtree)
+    predicate = _predicate(trigger)
+    near = [inner for child in predicate.children for inner in (child, *child.children)]
+    return any(c.lower_ == "longer" and c.i < predicate.i for c in near)
 
 
 def _once(trigger: Token) -> bool:
@@ -112,7 +128,7 @@ def _once(trigger: Token) -> bool:
         return False
     for at in range(trigger.i - 1, max(trigger.i - _DESCRIPTION, -1), -1):
         token = trigger.doc[at]
-        if token.lower_ in _ENDED:
+        if token.lower_ in _ENDED or token.doc[at - 2 : at + 1].text.lower() == "at the time":
             return True
         if token.pos_ not in _DESCRIBING:
             return False
@@ -140,7 +156,8 @@ def _above(token: Token) -> list[Token]:
     """The clauses that this one hangs on, nearest first."""
     found: list[Token] = []
     while token.head is not token and len(found) < _CLIMB:
-        if token.dep_ not in {"ccomp", "xcomp", "advcl", "conj", "acl", "parataxis", "csubj"}:
+        stated = token.lower_ in _CLAIMS and token.dep_ in {"obj", "obl", "nsubj", "nsubj:pass"}
+        if token.dep_ not in _CLAUSES and not stated:
             break
         token = token.head
         found.append(token)
@@ -152,7 +169,11 @@ def _stance(reading: Reading, chain: list[Token], *, negated: bool) -> tuple[Sta
         return Stance.DENIED, None
     below: Token | None = None
     for token in chain:
-        complement = below is not None and below.dep_ in {"ccomp", "xcomp"}
+        complement = below is not None and (
+            below.dep_ in {"ccomp", "xcomp"} or below.lower_ in _CLAIMS
+        )
+        if below is not None and token.lower_ in _CLAIMS and token.head.lower_ not in _DENYING:
+            return Stance.REPORTED, _owner(reading, token)
         if complement and token.lower_ in _DENYING:
             return Stance.DENIED, _subject(reading, token)
         if (complement and token.lower_ in _HOPING) or _is_open(token, below):
@@ -197,9 +218,18 @@ def _supposed(reading: Reading, token: Token) -> tuple[Stance, str | None]:
 
 def _subject(reading: Reading, verb: Token) -> str | None:
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubj:pass"}:
+        if child.dep_ == "nsubj":  # who "is said to" do something is not the one who says so
             found = reading.reference_at(child.i)
             return found.entity if found else None
+    return None
+
+
+def _owner(reading: Reading, noun: Token) -> str | None:
+    """Whose claim it is: "X's allegation that"."""
+    for child in noun.children:
+        found = reading.reference_at(child.i) if child.dep_ == "nmod:poss" else None
+        if found is not None:
+            return found.entity
     return None
 
 
@@ -234,11 +264,14 @@ def _ended(trigger: Token) -> bool:
     """Whether words end it: "former", "used to", "until 2017"."""
     if trigger.head.lower_ == "used" and trigger.dep_ == "xcomp":
         return True
+    if trigger.tag_ == "VBD" and any(_is_stretch(child) for child in trigger.children):
+        return True
     for child in trigger.children:
         if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in _OVER:
             return True
         limit = child.dep_ in {"obl", "advcl", "nmod"} and any(
-            c.lower_ in _LIMITS for c in child.children
+            c.lower_ in _LIMITS or (c.lower_ == "before" and c.dep_ == "mark")
+            for c in child.children
         )
         if limit and (child.i > trigger.i or child.left_edge.i == trigger.left_edge.i):
             return True
@@ -248,6 +281,11 @@ def _ended(trigger: Token) -> bool:
     return any(t.lower_ in _OVER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
         trigger.pos_ in {"NOUN", "PROPN"}
     )
+
+
+def _is_stretch(child: Token) -> bool:
+    """Whether something lasted so long and no longer: "took it for an afternoon"."""
+    return child.lower_ in _STRETCHES and any(c.lower_ == "for" for c in child.children)
 
 
 def _limited(noun: Token) -> bool:
@@ -269,6 +307,8 @@ def status_of(kind: str, seen: View) -> Status:
     if seen.stance is Stance.DENIED:
         never = kind == "state" and seen.past and seen.ever
         return Status.FORMER if never else Status.CURRENT
+    if seen.stance is Stance.HYPOTHETICAL:
+        return Status.CURRENT
     if seen.ended or (seen.once and kind == "state"):
         return Status.FORMER
     gone = seen.past and not (seen.perfect or seen.indirect or seen.still)

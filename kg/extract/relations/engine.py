@@ -147,8 +147,8 @@ class _Finder:
         status = frame.status or status_of(frame.kind, seen)
         stance = seen.stance
         if frame.part == "noun" and stance in {Stance.HYPOTHETICAL, Stance.REPORTED}:
-            inside = self.reading.quotation_at(token.idx)
-            stance = Stance.REPORTED if inside is not None and not inside.scare else stance
+            inside = self.reading.claim_at(token.idx)
+            stance = Stance.REPORTED if inside is not None else stance
             if token.dep_ in {"appos", "compound", "flat", "nmod"} and inside is None:
                 stance = Stance.ASSERTED
         sure = frame.precision * _certainty(subject) * _certainty(target)

@@ -123,8 +123,8 @@ def _fits_around(reading: Reading, pair: Pair, first: Reference, second: Referen
 
 def _hit(reading: Reading, pair: Pair, subject: Reference, target: Reference) -> Hit:
     first = min(subject.start, target.start)
-    quoted = reading.quotation_at(reading.doc[first].idx)
-    inside = quoted is not None and not quoted.scare
+    quoted = reading.claim_at(reading.doc[first].idx)
+    inside = quoted is not None
     speaker = quoted.speaker.entity if quoted and quoted.speaker else None
     sure = pair.precision * subject.confidence * target.confidence
     relation = Relation(

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.extract.relations.merging import Hit
+from kg.extract.relations.roles import fillers
 from kg.extract.stance import view
 from kg.model import Stance, Status
 
@@ -140,13 +141,17 @@ def _departures(reading: Reading) -> tuple[set[str], set[tuple[str, int]]]:
             continue
         if view(reading, token).stance not in _HOLDS:
             continue
-        roles = {"nsubj"} if token.lower_ in _PASSING else {"nsubj:pass", "obj"}
-        for child in token.children:
-            found = reading.reference_at(child.i) if child.dep_ in roles else None
-            if found is None or reading.entity(found.entity).type != "Person":
-                continue
+        for one in _who(reading, token):
             if dying:
-                gone.add(found.entity)
+                gone.add(one)
             else:
-                dismissed.add((found.entity, token.sent.start))
+                dismissed.add((one, token.sent.start))
     return gone, dismissed
+
+
+def _who(reading: Reading, verb: Token) -> Iterator[str]:
+    """The persons who die or lose an office by what a verb says."""
+    roles = fillers(reading, verb).of(("subj",) if verb.lower_ in _PASSING else ("obj",))
+    for _, one in roles:
+        if reading.entity(one.reference.entity).type == "Person":
+            yield one.reference.entity
