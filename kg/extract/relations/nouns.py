@@ -9,6 +9,7 @@ from kg.extract.relations.players import (
     PASSIVE,
     SUBJECTS,
     Roles,
+    case_of,
     put_aims,
     put_all,
     put_nominal,
@@ -31,6 +32,7 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     if own is not None and own.kind == "nominal":
         roles.put("self", own)
     _holders(reading, noun, roles)
+    _doers(reading, noun, roles)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         _shared(reading, noun, roles)
 
@@ -45,6 +47,35 @@ def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
                 put_all(reading, child, roles, "self")
     elif noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
         put_all(reading, noun.head, roles, "self")  # "its capital is X"
+
+
+def _doers(reading: Reading, noun: Token, roles: Roles) -> None:
+    """Who does or has what a noun says, by the verb above it.
+
+    `agent`: "launched an offensive", "answered with air raids"; `haver`: "enjoys the support of",
+    "rules with the help of"; `victim`: "came under attack".
+    """
+    verb, case = noun.head, case_of(noun)
+    role = None
+    if noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "obl" and case in _WITH):
+        role = "agent" if verb.lower_ in _ACTING else "haver" if verb.lower_ in _HAVING else None
+        role = role or ("haver" if case == "with" else None)
+    elif noun.dep_ == "obl" and case == "under":
+        role = "victim"
+    if role is None or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    for child in verb.children:
+        by = child.dep_ in {"obl:agent", "obl"} and case_of(child) == "by"
+        if child.dep_ in SUBJECTS or (by if role == "agent" else child.dep_ in PASSIVE):
+            put_all(reading, child, roles, role)
+
+
+_WITH = frozenset({"with", "in"})
+_ACTING = inflected(
+    "launch carry conduct begin start mount answer respond retaliate reply strike hit continue "
+    "resume press intensify wage stage open execute perform end lift lead join"
+)
+_HAVING = inflected("enjoy have receive win get secure gain keep lose draw")
 
 
 def _shared(reading: Reading, noun: Token, roles: Roles) -> None:

@@ -126,6 +126,7 @@ _CONTAINERS = frozenset(
         "partisan commander police paratrooper rocket mortar gun newsroom office strike "
         "north south east west centre center middle heart interior coast shore edge outskirts "
         "bombardment shelling warplane bomber helicopter gunship missile raid assault offensive "
+        "airbase post crossing terminal market depot checkpoint outpost garrison "
         "bomb tank terrorist target jihadi extremist"
     ).split()
 )
