@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.link.build import ALIAS
+from kg.link.build import ALIAS, DERIVED
 from kg.link.candidates import CandidateSource, Found, Named
 from kg.link.features import TEAM, Context, apart, excluded, features, group, spelled
 from kg.link.keys import fold, key
@@ -68,6 +68,7 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
         found_here = [
             f for f in _proper(form, source.find(form)) if _possible(one, form, f, around)
         ]
+        found_here = _called(one, form, found_here, around)
         rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
             keys.setdefault(found.item.qid, set()).add(key(form))
@@ -85,6 +86,15 @@ def _proper(form: str, found: Sequence[Found]) -> Sequence[Found]:
     if not any(f.item.label == form for f in found):
         return found
     return [f for f in found if f.item.label == form or f.item.label.casefold() != form.casefold()]
+
+
+def _called(one: Named, form: str, found: Sequence[Found], around: Context) -> Sequence[Found]:
+    """Leave out whose initials only happen to be the letters by which another item is called."""
+    if not form.replace(".", "").isupper() or not any(
+        f.how <= ALIAS and _fits(one, f) for f in found
+    ):
+        return found
+    return [f for f in found if f.how != DERIVED or f.share or spelled(f.item.label, form, around)]
 
 
 def _known(one: Named, found: Found) -> bool:
