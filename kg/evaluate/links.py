@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.link.features import group
+from kg.link.compatibility import group
 from kg.link.index import Index
 from kg.link.keys import key
 from kg.records import Record, read_records

@@ -1,122 +1,18 @@
-"""What speaks for and against an item: numbers between 0 and 1, each with a name."""
+"""What speaks for and against an item: numbers between -1 and 1, each with a name."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.link.candidates import Found, Named
+from kg.link.candidates import Found, Item, Named
+from kg.link.compatibility import apart, coarse, exact, group
 from kg.link.keys import acronym, key
 
-__all__ = [
-    "FEATURES",
-    "TEAM",
-    "Context",
-    "apart",
-    "excluded",
-    "features",
-    "group",
-    "spelled",
-]
+__all__ = ["FEATURES", "TEAM", "Context", "features", "spelled"]
 
-FEATURES = (
-    "bias",
-    "label",
-    "alias",
-    "derived",
-    "people",
-    "share",
-    "seen",
-    "never",
-    "pop",
-    "sources",
-    "best",
-    "gap",
-    "alone",
-    "crowd",
-    "typed",
-    "fits",
-    "exact",
-    "vague",
-    "words",
-    "short_form",
-    "code",
-    "case",
-    "country",
-    "far",
-    "described",
-    "person_full",
-    "country_item",
-    "place_item",
-    "vague_word",
-    "label_known",
-    "label_long",
-    "label_sure",
-    "alias_sure",
-    "known_fame",
-    "team",
-    "common",
-    "initials",
-    "apart",
-    "spelled",
-    "nation",
-    "near",
-    "settled",
-    "bare_word",
-    "as_work",
-    "as_event",
-    "as_media",
-    "as_person",
-    "as_city",
-    "as_org",
-    "obscure",
-    "use",
-    "fame_alone",
-    "part",
-    "full_name",
-    "played",
-    "forms",
-)
-_GROUPS: Mapping[str, str] = {
-    "person": "person",
-    **dict.fromkeys(
-        "organization company university government hospital party media newspaper".split(), "org"
-    ),
-    **dict.fromkeys("city admin1 country place".split(), "place"),
-    "event": "event",
-    "work": "work",
-}
-_CLASSES: Mapping[str, str] = {
-    "Person": "person",
-    **dict.fromkeys("Organization ArmedGroup GovernmentBody MediaOrganization".split(), "org"),
-    **dict.fromkeys("Place City Country Region".split(), "place"),
-    "Event": "event",
-    "Work": "work",
-}
-_EXACT = frozenset(
-    {
-        ("City", "city"),
-        ("Country", "country"),
-        ("Region", "admin1"),
-        ("GovernmentBody", "government"),
-        ("MediaOrganization", "newspaper"),
-        ("MediaOrganization", "media"),
-    }
-)
 TEAM = 4
 _OBSCURE = 0.35
 _NEARLY = 0.25
-# A province is not the town that it is named after.
-_APART = frozenset(
-    {("Region", "city"), ("Country", "city"), ("City", "country"), ("Region", "country")}
-)
-_NO_PLACES = frozenset({"ArmedGroup", "MediaOrganization"})
-_LANDS = frozenset({"city", "admin1", "country"})
-_NO_NAMES = frozenset({"occupation"})
-_IDEAS = frozenset("religion language taxon disease ideology sport award".split()) | {
-    "ethnic group"
-}
-_HOUSED = frozenset({"university", "hospital", "organization", "government"})
-_DEFINITE = frozenset({"person", "city", "country", "admin1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,103 +24,67 @@ class Context:
     text: str = ""
 
 
-def group(kind: str) -> str:
-    """Give the coarse kind of an item: person, org, place, event, work, or nothing."""
-    return _GROUPS.get(kind, "")
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A candidate of an entity under one of its forms, with what several features ask for.
 
-
-def excluded(wanted: str, kind: str) -> bool:
-    """Whether a class and an item's kind cannot be one thing: a person is nothing else."""
-    mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
-    other = mine != its and "person" in (mine, its)
-    if wanted in _NO_PLACES and kind in _LANDS:
-        return True
-    return kind in _NO_NAMES or (bool(mine) and (kind in _IDEAS or (bool(its) and other)))
-
-
-def apart(wanted: str, kind: str) -> bool:
-    """Whether a class and an item's kind are hardly one thing, unless the class is mistaken.
-
-    Lenient between siblings, and between an organisation and its building or its country.
+    `mine` and `its` are the coarse kinds of the entity and of the item, `top` the prior of the
+    best rival, `near` how much the document is about the item's country.
     """
-    mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
-    if not mine or mine == its:
-        return (wanted, kind) in _APART
-    if its and mine in ("work", "event"):
-        return True
-    if mine == "place" and its == "org" and not (wanted == "Place" and kind in _HOUSED):
-        return True
-    return kind in _DEFINITE and not (mine == "org" and kind == "country")
+
+    one: Named
+    form: str
+    found: Found
+    rivals: Sequence[Found]
+    context: Context
+    item: Item
+    how: int
+    mine: str
+    its: str
+    words: int
+    top: float
+    near: float
+
+    @property
+    def place(self) -> bool:
+        """Whether the item is a place within a country."""
+        return self.its == "place" and self.item.kind != "country"
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else has the name."""
+        return len(self.rivals) == 1
+
+    @property
+    def fits(self) -> bool:
+        """Whether class and kind are known and agree."""
+        return bool(self.mine) and self.mine == self.its
+
+    @property
+    def seen(self) -> float:
+        """How often people used the name, up to 1."""
+        return min(1.0, math.log1p(self.found.seen) / 3)
 
 
 def features(
     one: Named, form: str, found: Found, rivals: Sequence[Found], context: Context
 ) -> tuple[float, ...]:
     """Give the features of one candidate, in the order of `FEATURES`."""
-    item, how = found.item, found.how
-    words = len(form.split())
-    mine, its = _CLASSES.get(one.type, ""), _GROUPS.get(item.kind, "")
-    top = max((r.item.pop for r in rivals if r is not found), default=0.0)
-    coherence = context.countries.get(item.country or 0, 0.0)
-    place = its == "place" and item.kind != "country"
-    return (
-        1.0,
-        float(how == 0),
-        float(how == 1),
-        float(how == 2),
-        float(how == 3),
-        found.share,
-        min(1.0, math.log1p(found.seen) / 3),
-        float(found.seen > 0 and found.share == 0.0),
-        item.pop,
-        min(1.0, item.sources / 4),
-        float(rivals[0] is found),
-        max(-1.0, min(1.0, item.pop - top)),
-        float(len(rivals) == 1),
-        min(1.0, math.log(1 + _serious(found, rivals)) / 3),
-        float(bool(mine)),
-        float(bool(mine) and mine == its),
-        float((one.type, item.kind) in _EXACT),
-        float(not its),
-        min(1.0, (words - 1) / 3),
-        float(form != one.forms[0]),
-        float(form.isupper() and len(form) <= 5),
-        float(form in (item.label, f"the {item.label}")),
-        coherence,
-        float(place and bool(context.countries) and not coherence),
-        _described(item.description, context.words),
-        float(its == "person" and words > 1 and how < 2),
-        float(item.kind == "country"),
-        float(place),
-        float(not its and words == 1),
-        float(how == 0 and bool(its)),
-        float(how == 0 and words > 2),
-        float(how == 0 and len(rivals) == 1),
-        float(how == 1 and len(rivals) == 1),
-        item.pop * float(its == "place"),
-        float(how == TEAM),
-        float(item.label.islower() and how < 2),
-        float(_initials(one, item.label)),
-        float(how != TEAM and apart(one.type, item.kind)),
-        float(spelled(item.label, form, context)),
-        float(item.kind == "country" and how < 2 and not apart(one.type, item.kind)),
-        float(place and how == 0 and coherence > 0.5 and item.pop >= top),
-        float(how < 2 and len(rivals) == 1 and bool(mine) and mine == its),
-        float(not mine and words == 1 and its != "place"),
-        float(mine == "work"),
-        float(mine == "event"),
-        float(one.type == "MediaOrganization"),
-        float(mine == "person"),
-        float(one.type == "City"),
-        float(mine == "org"),
-        float(_obscure(found, rivals, mine=mine, words=words)),
-        found.share * min(1.0, math.log1p(found.seen) / 3),
-        item.pop * float(len(rivals) == 1 or rivals[0] is found),
-        float(one.part),
-        float(_whole(one, form, found, rivals)),
-        0.0,
-        0.0,
+    case = _Case(
+        one,
+        form,
+        found,
+        rivals,
+        context,
+        found.item,
+        found.how,
+        coarse(one.type),
+        group(found.item.kind),
+        len(form.split()),
+        max((r.item.pop for r in rivals if r is not found), default=0.0),
+        context.countries.get(found.item.country or 0, 0.0),
     )
+    return tuple([float(feature(case)) for feature in FEATURES.values()])
 
 
 def _obscure(found: Found, rivals: Sequence[Found], *, mine: str, words: int) -> bool:
@@ -239,7 +99,7 @@ def _whole(one: Named, form: str, found: Found, rivals: Sequence[Found]) -> bool
     item = found.item
     written = group(item.kind) or form in (item.label, f"the {item.label}", f"The {item.label}")
     alone = found.how == 0 and len(rivals) == 1 and " " in form
-    return bool(alone and written and _CLASSES.get(one.type) and not apart(one.type, item.kind))
+    return bool(alone and written and coarse(one.type) and not apart(one.type, item.kind))
 
 
 def _serious(found: Found, rivals: Sequence[Found]) -> int:
@@ -261,3 +121,71 @@ def _initials(one: Named, label: str) -> bool:
 def _described(description: str, words: frozenset[str]) -> float:
     mine = [w for w in key(description).split() if len(w) > 4] if description else []
     return sum(w in words for w in mine) / len(mine) if mine else 0.0
+
+
+# How the name found the item; how known the item is, and its rivals; whether its class fits; what
+# the name looks like; what the document says. The last two are set once all are gathered.
+FEATURES: Mapping[str, Callable[[_Case], float]] = {
+    "bias": lambda c: 1.0,
+    "label": lambda c: c.how == 0,
+    "alias": lambda c: c.how == 1,
+    "derived": lambda c: c.how == 2,
+    "people": lambda c: c.how == 3,
+    "team": lambda c: c.how == TEAM,
+    "label_known": lambda c: c.how == 0 and bool(c.its),
+    "label_long": lambda c: c.how == 0 and c.words > 2,
+    "label_sure": lambda c: c.how == 0 and c.alone,
+    "alias_sure": lambda c: c.how == 1 and c.alone,
+    "settled": lambda c: c.how < 2 and c.alone and c.fits,
+    "full_name": lambda c: _whole(c.one, c.form, c.found, c.rivals),
+    "share": lambda c: c.found.share,
+    "seen": lambda c: c.seen,
+    "never": lambda c: c.found.seen > 0 and c.found.share == 0.0,
+    "use": lambda c: c.found.share * c.seen,
+    "lead": lambda c: (
+        c.found.share - max((r.share for r in c.rivals if r is not c.found), default=0.0)
+    ),
+    "pop": lambda c: c.item.pop,
+    "sources": lambda c: min(1.0, c.item.sources / 4),
+    "best": lambda c: c.rivals[0] is c.found,
+    "gap": lambda c: max(-1.0, min(1.0, c.item.pop - c.top)),
+    "alone": lambda c: c.alone,
+    "crowd": lambda c: min(1.0, math.log(1 + _serious(c.found, c.rivals)) / 3),
+    "fame_alone": lambda c: c.item.pop if c.alone or c.rivals[0] is c.found else 0.0,
+    "known_fame": lambda c: c.item.pop if c.its == "place" else 0.0,
+    "obscure": lambda c: _obscure(c.found, c.rivals, mine=c.mine, words=c.words),
+    "typed": lambda c: bool(c.mine),
+    "fits": lambda c: c.fits,
+    "exact": lambda c: exact(c.one.type, c.item.kind),
+    "vague": lambda c: not c.its,
+    "apart": lambda c: c.how != TEAM and apart(c.one.type, c.item.kind),
+    "person_full": lambda c: c.its == "person" and c.words > 1 and c.how < 2,
+    "country_item": lambda c: c.item.kind == "country",
+    "place_item": lambda c: c.place,
+    "nation": lambda c: (
+        c.item.kind == "country" and c.how < 2 and not apart(c.one.type, c.item.kind)
+    ),
+    "vague_word": lambda c: not c.its and c.words == 1,
+    "bare_word": lambda c: not c.mine and c.words == 1 and c.its != "place",
+    "as_work": lambda c: c.mine == "work",
+    "as_event": lambda c: c.mine == "event",
+    "as_media": lambda c: c.one.type == "MediaOrganization",
+    "as_person": lambda c: c.mine == "person",
+    "as_city": lambda c: c.one.type == "City",
+    "as_org": lambda c: c.mine == "org",
+    "words": lambda c: min(1.0, (c.words - 1) / 3),
+    "short_form": lambda c: c.form != c.one.forms[0],
+    "code": lambda c: c.form.isupper() and len(c.form) <= 5,
+    "case": lambda c: c.form in (c.item.label, f"the {c.item.label}"),
+    "common": lambda c: c.item.label.islower() and c.how < 2,
+    "initials": lambda c: _initials(c.one, c.item.label),
+    "part": lambda c: c.one.part,
+    "placed": lambda c: c.its == "place" and "," in c.form and c.how < 2,
+    "country": lambda c: c.near,
+    "far": lambda c: c.place and bool(c.context.countries) and not c.near,
+    "near": lambda c: c.place and c.how == 0 and c.near > 0.5 and c.item.pop >= c.top,
+    "described": lambda c: _described(c.item.description, c.context.words),
+    "spelled": lambda c: spelled(c.item.label, c.form, c.context),
+    "played": lambda c: 0.0,
+    "forms": lambda c: 0.0,
+}

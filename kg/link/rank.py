@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.link.build import ALIAS, DERIVED
 from kg.link.candidates import CandidateSource, Found, Named
-from kg.link.features import TEAM, Context, apart, excluded, features, group, spelled
+from kg.link.compatibility import apart, excluded, group
+from kg.link.features import TEAM, Context, features, spelled
 from kg.link.keys import fold, key
 from kg.link.ranker import Ranker
 
@@ -65,10 +66,8 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
     keys: dict[int, set[str]] = {}
     whole = False
     for form in one.spellings:
-        found_here = [
-            f for f in _proper(form, source.find(form)) if _possible(one, form, f, around)
-        ]
-        found_here = _called(one, form, found_here, around)
+        possible = [f for f in _proper(form, source.find(form)) if _possible(one, form, f, around)]
+        found_here = _called(one, form, possible, around)
         rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
             keys.setdefault(found.item.qid, set()).add(key(form))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.link.candidates import CandidateSource, Named
-from kg.link.features import group
+from kg.link.compatibility import group
 from kg.link.keys import acronym, key
 from kg.link.linker import Linker
 from kg.link.rank import Ranked, context, rank

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.link.features import group
+from kg.link.compatibility import group
 from kg.link.sources import DATA, rows
 
 _TABLE = yaml.safe_load((DATA.parent / "kinds.yaml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from kg.link.candidates import Found, Item, Named
-from kg.link.features import apart, excluded
+from kg.link.compatibility import apart, excluded
 from kg.link.rank import context, rank
 from kg.link.ranker import Ranker
 from kg.link.spans import entities, marked
