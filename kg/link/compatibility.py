@@ -25,6 +25,8 @@ _EXACT = frozenset(
         ("City", "city"),
         ("Country", "country"),
         ("Region", "admin1"),
+        ("Region", "place"),
+        ("Place", "place"),
         ("GovernmentBody", "government"),
         ("MediaOrganization", "newspaper"),
         ("MediaOrganization", "media"),

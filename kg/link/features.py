@@ -156,6 +156,10 @@ FEATURES: Mapping[str, Callable[[_Case], float]] = {
     "obscure": lambda c: _obscure(c.found, c.rivals, mine=c.mine, words=c.words),
     "typed": lambda c: bool(c.mine),
     "fits": lambda c: c.fits,
+    "only_fit": lambda c: (
+        c.fits and not any(group(r.item.kind) == c.mine for r in c.rivals if r is not c.found)
+    ),
+    "famous_fit": lambda c: c.item.sources > 2 and c.how < 2 and c.fits,
     "exact": lambda c: exact(c.one.type, c.item.kind),
     "vague": lambda c: not c.its,
     "apart": lambda c: c.how != TEAM and apart(c.one.type, c.item.kind),

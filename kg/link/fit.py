@@ -157,9 +157,10 @@ def _precision(answers: Sequence[_Answer], level: float) -> float:
 
 
 def _sure(answers: Sequence[_Answer]) -> float:
-    """Give the lowest level at which links are right often enough to be stated."""
-    levels = (n / 100 for n in range(40, 99))
-    return next((n for n in levels if _precision(answers, n) >= _PRECISION), 0.99)
+    """Give the level from which on links are right often enough to be stated."""
+    levels = [n / 100 for n in range(40, 91)]
+    wrong = [level for level in levels if _precision(answers, level) < _PRECISION]
+    return round(max(wrong, default=levels[0]) + 0.01, 2)
 
 
 def _likely(answers: Sequence[_Answer]) -> tuple[float, float]:
