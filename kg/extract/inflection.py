@@ -45,7 +45,9 @@ _IRREGULAR = {
     "boss": "bosses", "headquarters": "headquarters",
 }  # fmt: skip
 _DOUBLING = frozenset(
-    "control hit run set win sit equip expel pen drop rid get prop split gun ram plan wrap".split()
+    (
+        "control hit run set win sit equip expel pen drop rid get prop split gun ram plan wrap step"
+    ).split()
 )
 _PAST = {
     "bear": "bore borne", "beat": "beat beaten", "become": "became become",
@@ -64,7 +66,7 @@ _PAST = {
     "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shoot": "shot",
     "shut": "shut", "sink": "sank sunk", "sit": "sat", "speak": "spoke spoken",
     "split": "split", "stand": "stood", "steal": "stole stolen", "strike": "struck",
-    "sweep": "swept", "take": "took taken", "teach": "taught", "tell": "told",
+    "swear": "swore sworn", "sweep": "swept", "take": "took taken", "teach": "taught", "tell": "told",
     "think": "thought", "throw": "threw thrown", "wear": "wore worn", "win": "won",
     "withdraw": "withdrew withdrawn", "write": "wrote written",
 }  # fmt: skip

@@ -49,7 +49,7 @@ _EFFORTS = frozenset(
 """Nouns whose "to do" is not yet done."""
 _CLIMB = 6
 _DESCRIPTION = 9
-_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"})
+_DESCRIBING = frozenset({"CCONJ", "DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

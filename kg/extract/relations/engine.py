@@ -1,6 +1,7 @@
 """Frames and pairs of the pattern files, applied to one reading."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from spacy.tokens import Token
@@ -9,6 +10,7 @@ from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, library
 from kg.extract.relations.learned import Weights, learned, weights
+from kg.extract.relations.offices import in_office
 from kg.extract.relations.merging import Hit, best, specific
 from kg.extract.relations.pairs import paired
 from kg.extract.relations.passages import passage
@@ -92,16 +94,21 @@ class _Finder:
         roles = fillers(self.reading, token)
         if not roles.players or is_effort(token):
             return
-        seen = view(self.reading, token)
+        seen = in_office(self.reading, token, view(self.reading, token))
         when = period(token, self.reading.document.date)
         for frame in frames:
-            if frame.needs and not any(c.lower_ in frame.needs.split("|") for c in token.children):
+            if frame.needs and not _modifiers(token, after=True) & {*frame.needs.split("|")}:
                 continue
             if frame.unless and _modifiers(token) & frame.unless:
+                continue
+            if frame.over and frame.over != ("part" if roles.section else "all"):
                 continue
             if frame.ends and seen.stance not in _OPEN:
                 self._note_change(frame, token, roles, when)
             yield from self._pairs(frame, token, roles, seen, when)
+            if "predecessor" in roles.players and frame.part == "noun":
+                before = replace(frame, subject=("predecessor",), status=Status.FORMER)
+                yield from self._pairs(before, token, roles, seen, Period())
 
     def _note_change(self, frame: Frame, token: Token, roles: Roles, when: Period) -> None:
         """Note that a place changes hands, though the text may not say into whose."""
@@ -195,10 +202,10 @@ def _over(frame: Frame) -> bool:
 _TITLED = frozenset({"leads", "speaksFor", "memberOf", "worksFor", "founded"})
 
 
-def _modifiers(token: Token) -> set[str]:
-    """The words that narrow a trigger: "vice" in "vice president"."""
+def _modifiers(token: Token, *, after: bool = False) -> set[str]:
+    """The words that narrow a trigger: "vice" in "vice president", `after` it, too."""
     near = {token.nbor(-1).lower_} if token.i else set[str]()
-    return near | {child.lower_ for child in token.children if child.i < token.i}
+    return near | {child.lower_ for child in token.children if after or child.i < token.i}
 
 
 def _certainty(filler: Filler) -> float:

@@ -24,7 +24,7 @@ __all__ = ["Frame", "Library", "Pair", "library"]
 _FOLDER = Path(__file__).parent / "patterns"
 _KEYS = {
     "id", "verb", "noun", "subject", "object", "kind", "status", "precision", "example", "counter",
-    "subject_class", "object_class", "subject_named", "object_named", "needs", "unless", "ends",
+    "subject_class", "object_class", "subject_named", "object_named", "needs", "unless", "ends", "over",
 }  # fmt: skip
 _PAIR_KEYS = {
     "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter",
@@ -69,6 +69,7 @@ class Frame:
     needs: str | None = None
     unless: frozenset[str] = frozenset()
     ends: bool = False
+    over: str | None = None
     named: Names = Names()
 
     def is_bare(self, form: str) -> bool:
@@ -153,6 +154,7 @@ def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
         needs=str(needs) if needs else None,
         unless=frozenset(_names(entry.get("unless"))),
         ends=bool(entry.get("ends", False)),
+        over=str(entry["over"]) if "over" in entry else None,
         named=_named(entry),
     )
 

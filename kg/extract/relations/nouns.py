@@ -2,12 +2,10 @@
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
+from kg.extract.relations.offices import office
 from kg.extract.relations.players import (
-    PASSIVE,
-    SUBJECTS,
     Roles,
     case_of,
     put_aims,
@@ -27,6 +25,7 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     """Add the players of a noun by the syntax."""
     for child in noun.children:
         _dependent(reading, child, roles, before=child.i < noun.i)
+    roles.section = any(_is_section(child) for child in noun.children) and "of" not in roles.players
     put_aims(reading, noun, roles)
     own = reading.reference_at(noun.i)
     if own is not None and own.kind == "nominal":
@@ -37,16 +36,23 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
         _shared(reading, noun, roles)
 
 
+def _is_section(child: Token) -> bool:
+    """Whether "of sales", "of design" says what part of a body somebody is over."""
+    bare = child.pos_ == "NOUN" and not any(c.dep_ in {"det", "nmod:poss"} for c in child.children)
+    return bare and child.dep_ == "nmod" and any(c.lower_ in _OVER for c in child.children)
+
+
+_OVER = frozenset({"of", "for"})
+
+
 def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
-    """Whom a noun describes from below: an apposition, a title, a complement, a subject."""
+    """Whom a noun describes from below: an apposition, a title, a subject, who has the office."""
     if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
         put_all(reading, noun.head, roles, "self")
-    elif noun.dep_ in {"xcomp", "obj", "obl"} and noun.head.lower_ in _BECOMING:
-        for child in noun.head.children:  # "was elected president", "served as spokesman"
-            if child.dep_ in SUBJECTS | PASSIVE:
-                put_all(reading, child, roles, "self")
     elif noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
         put_all(reading, noun.head, roles, "self")  # "its capital is X"
+    else:
+        office(reading, noun, roles)
 
 
 def _doers(reading: Reading, noun: Token, roles: Roles) -> None:
@@ -97,11 +103,6 @@ def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) ->
         put_all(reading, child, roles, "mod")
     elif child.dep_ in {"appos", "flat", "flat:name", "nsubj"}:
         put_all(reading, child, roles, "self")
-
-
-_BECOMING = inflected(
-    "elect appoint name become serve remain make act work declare call resign step join"
-)
 
 
 def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
@@ -177,6 +178,8 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
         i += 1
         while i < len(doc) and i < noun.i + 2 + _NEAR:
             found = reading.reference_at(i)
+            if found is not None and doc[i].tag_ == "PRP$":
+                found = None  # "capital of its emirate": not of what "its" stands for
             if found is not None:
                 roles.put(preposition, found, "words")
                 if found.end < len(doc) and doc[found.end].text == ",":
@@ -184,6 +187,7 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
                 elif found.end < len(doc):
                     roles.put("self", reading.reference_at(found.end), "words")
                 return
-            if doc[i].pos_ not in _LIGHT and doc[i].text not in _ADJACENT_STEP:
+            light = doc[i].pos_ in _LIGHT or doc[i].tag_ == "PRP$"
+            if not light and doc[i].text not in _ADJACENT_STEP:
                 return
             i += 1

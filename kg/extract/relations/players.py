@@ -31,9 +31,10 @@ class Filler:
 
 @dataclass(slots=True)
 class Roles:
-    """The role players of one trigger."""
+    """The role players of one trigger; `section` says that it is about a part: "head of sales"."""
 
     players: dict[str, list[Filler]] = field(default_factory=dict)
+    section: bool = False
 
     def put(self, role: str, reference: Reference | None, route: str = "parse") -> None:
         """Add a player, once."""
@@ -127,7 +128,7 @@ _CONTAINERS = frozenset(
         "north south east west centre center middle heart interior coast shore edge outskirts "
         "bombardment shelling warplane bomber helicopter gunship missile raid assault offensive "
         "airbase post crossing terminal market depot checkpoint outpost garrison "
-        "bomb tank terrorist target jihadi extremist"
+        "bomb tank terrorist target jihadi extremist board management"
     ).split()
 )
 
