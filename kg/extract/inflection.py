@@ -66,7 +66,7 @@ _PAST = {
     "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shoot": "shot",
     "shut": "shut", "sink": "sank sunk", "sit": "sat", "speak": "spoke spoken",
     "split": "split", "stand": "stood", "steal": "stole stolen", "strike": "struck",
-    "swear": "swore sworn", "sweep": "swept", "take": "took taken", "teach": "taught", "tell": "told",
-    "think": "thought", "throw": "threw thrown", "wear": "wore worn", "win": "won",
-    "withdraw": "withdrew withdrawn", "write": "wrote written",
+    "swear": "swore sworn", "sweep": "swept", "take": "took taken", "teach": "taught",
+    "tell": "told", "think": "thought", "throw": "threw thrown", "wear": "wore worn",
+    "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written",
 }  # fmt: skip

@@ -10,8 +10,8 @@ from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Frame, Library, library
 from kg.extract.relations.learned import Weights, learned, weights
-from kg.extract.relations.offices import in_office
 from kg.extract.relations.merging import Hit, best, specific
+from kg.extract.relations.offices import in_office
 from kg.extract.relations.pairs import paired
 from kg.extract.relations.passages import passage
 from kg.extract.relations.players import Filler, Roles

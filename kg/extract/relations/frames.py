@@ -24,7 +24,8 @@ __all__ = ["Frame", "Library", "Pair", "library"]
 _FOLDER = Path(__file__).parent / "patterns"
 _KEYS = {
     "id", "verb", "noun", "subject", "object", "kind", "status", "precision", "example", "counter",
-    "subject_class", "object_class", "subject_named", "object_named", "needs", "unless", "ends", "over",
+    "subject_class", "object_class", "subject_named", "object_named", "needs", "unless", "ends",
+    "over",
 }  # fmt: skip
 _PAIR_KEYS = {
     "id", "between", "list", "subject_class", "object_class", "precision", "example", "counter",

@@ -2,10 +2,13 @@
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.offices import office
 from kg.extract.relations.players import (
+    PASSIVE,
+    SUBJECTS,
     Roles,
     case_of,
     put_aims,
