@@ -25,7 +25,7 @@ __all__ = [
     "name_rows",
 ]
 
-FORMAT = "3"
+FORMAT = "4"
 DATA_DATE = "2026-08"
 LABEL, ALIAS, DERIVED = 0, 1, 2
 SCHEMA = """

@@ -13,6 +13,14 @@ _NOT_WORD = re.compile(r"[^\w&]+")
 _ARTICLES = frozenset({"al", "el", "ar", "ad", "as", "ash", "an", "az", "at"})
 _DOUBLED = re.compile(r"(\w)\1+")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
+_LONG = {
+    "corp": "corporation",
+    "dept": "department",
+    "univ": "university",
+    "intl": "international",
+    "govt": "government",
+    "assn": "association",
+}
 _VARIANTS = (("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ai"))
 
 
@@ -33,7 +41,8 @@ def fold(text: str) -> str:
     text = _POSSESSIVE.sub("", text)
     text = _DOTS.sub("", text)
     text = text.replace("'", "").replace("’", "").replace("‘", "")
-    return " ".join(_NOT_WORD.sub(" ", text.replace("&", " and ")).split())
+    words = _NOT_WORD.sub(" ", text.replace("&", " and ")).split()
+    return " ".join([_LONG.get(word, word) for word in words])
 
 
 def loose(folded: str) -> str:

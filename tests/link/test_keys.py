@@ -19,3 +19,11 @@ def test_initials_and_surname_are_read_off_a_name() -> None:
     assert acronym("Organization of the Petroleum Exporting Countries") == "opec"
     assert acronym("Green Party") is None
     assert surname("ada lovelace") == "lovelace"
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("Ruhan Corp.", "Ruhan Corporation"), ("Dept. of Roads", "Department of Roads")],
+)
+def test_usual_abbreviations_within_names_are_the_words(short: str, long: str) -> None:
+    assert key(short) == key(long)
