@@ -17,10 +17,11 @@ def fault_nodes(
         properties = [
             (term("sh:focusNode"), f"<{node.iri}>"),
             (term("sh:sourceConstraintComponent"), f"<{result.component}>"),
-            (term("sh:sourceShape"), f"<{result.shape}>"),
             (term("sh:resultSeverity"), f"<{result.severity}>"),
             (term("sh:resultMessage"), literal(result.message)),
         ]
+        if result.shape:
+            properties.append((term("sh:sourceShape"), f"<{result.shape}>"))
         if result.path:
             properties.append((term("sh:resultPath"), f"<{result.path}>"))
         if result.value:

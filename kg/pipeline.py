@@ -18,10 +18,10 @@ from kg.quickstatements import rows
 from kg.rdf import document_nodes
 from kg.routing import Routed, Router
 from kg.serialize import DATASET_FORMATS, GRAPH_FORMATS, QuadSorter, check_writable, save, save_text
+from kg.shapes import load_shapes
 from kg.statements import statements
 from kg.summary import Batch, Summary
 from kg.terms import quads
-from kg.validate import load_shapes
 from kg.vocab import load_prefixes, load_schema
 
 if TYPE_CHECKING:

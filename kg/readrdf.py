@@ -16,13 +16,15 @@ from kg.serialize import FORMATS, format_of
 __all__ = ["read_graph", "read_quads", "term"]
 
 
-def read_quads(path: Path) -> Iterator[Quad]:
+def read_quads(path: Path, *, format: str | None = None) -> Iterator[Quad]:
     """The quads of an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; `.gz` too).
+
+    Its suffix names the format where none is given.
 
     Raises:
         InputError: not there, or broken; names the line.
     """
-    kind: RdfFormat = FORMATS[format_of(str(path))]
+    kind: RdfFormat = FORMATS[format_of(str(path), asked=format)]
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             yield from parse(cast("IO[bytes]", file), format=kind)
@@ -34,11 +36,15 @@ def read_quads(path: Path) -> Iterator[Quad]:
         raise InputError(f"cannot read: {reason}", where=str(path), hint="check the path") from err
 
 
-def read_graph(paths: Iterable[Path]) -> Graph:
-    """The triples of several files together, whatever named graphs they stand in."""
+def read_graph(paths: Iterable[Path], *, format: str | None = None) -> Graph:
+    """The triples of several files together, whatever named graphs they stand in.
+
+    Raises:
+        InputError: a file is not there, or broken; names the line.
+    """
     graph = Graph(bind_namespaces="none")
     for path in paths:
-        for quad in read_quads(path):
+        for quad in read_quads(path, format=format):
             graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return graph
 

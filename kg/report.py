@@ -8,7 +8,10 @@ __all__ = ["ValidationReport", "ValidationResult"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class ValidationResult:
-    """One sh:ValidationResult; IRIs and literals as text, "" where the report has none."""
+    """One sh:ValidationResult; IRIs and literals as text, "" where the report has none.
+
+    So a `shape` without a name is "", and so is a `path` of more than one predicate.
+    """
 
     shape: str
     component: str

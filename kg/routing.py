@@ -130,12 +130,12 @@ class _Routing:
         kept, aside = self._divided(reasons)
         entities, late = self._with_direct_triples(kept, reasons)
         if late:
-            kept = [(s, n) for s, n in kept if (s.subject, s.predicate) not in late]
             aside += [
                 Quarantined(node=n, results=late[s.subject, s.predicate], sentence=_words(s))
-                for s, n in document.statements
+                for s, n in kept
                 if (s.subject, s.predicate) in late
             ]
+            kept = [(s, n) for s, n in kept if (s.subject, s.predicate) not in late]
         broken = [n for n in self.parts if n.iri in reasons]
         aside += [Quarantined(node=n, results=reasons[n.iri]) for n in broken]
         sound = [n for n in self.parts if n.iri not in reasons]
@@ -178,13 +178,13 @@ class _Routing:
             if n.iri in triples and n.iri not in reasons
         }
         faults = self.router.judge(full.values(), self.types)
-        late = {
-            (node.iri, result.path.rpartition("#")[2]): results
-            for node, results in faults.items()
-            for result in results
-        }
+        late: dict[tuple[str, str], tuple[ValidationResult, ...]] = {}
         for node, results in faults.items():
-            wrong = {f"<{r.path}>" for r in results}
+            stated = {predicate for predicate, _ in triples[node.iri]}
+            paths = {f"<{result.path}>" for result in results}
+            # Where a result does not say which of the triples it is about, it may be any.
+            wrong = paths if paths <= stated else stated
+            late |= {(node.iri, path[1:-1].rpartition("#")[2]): results for path in wrong}
             sound = tuple(p for p in node.properties if p[0] not in wrong)
             full[node.iri] = Node(node.iri, node.types, sound)
         return full, late

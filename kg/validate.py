@@ -5,58 +5,19 @@ SHACL core, https://www.w3.org/TR/shacl/.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
+import warnings
+from collections.abc import Iterator, Sequence
 
 import pyshacl
-from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
-from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node as Term
 
 from kg.errors import ShapesError
 from kg.report import ValidationReport, ValidationResult
-from kg.resources import shapes_dir
 
-__all__ = ["load_shapes", "report_turtle", "validate"]
-
-_NAMELESS = re.compile(r"'(n[0-9a-f]{32}b[0-9]+)'")
-
-
-def _read_shapes(files: Iterable[Path]) -> Graph:
-    shapes = Graph(bind_namespaces="none")
-    for file in files:
-        try:
-            shapes.parse(data=file.read_bytes(), format="turtle")
-        except (BadSyntax, UnicodeDecodeError) as err:
-            line = getattr(err, "lines", None)
-            where = f"{file}:{line + 1}" if line is not None else str(file)
-            raise ShapesError("broken Turtle", where=where, hint="mend the shapes file") from err
-        except OSError as err:
-            raise ShapesError(err.strerror or str(err), where=str(file)) from err
-    return shapes
-
-
-@cache
-def load_shapes(path: Path | None = None) -> Graph:
-    """The shapes graph of a file or of a folder's Turtle files; kg's own where none is given.
-
-    Raises:
-        ShapesError: nothing there, broken Turtle, or no shape in it.
-    """
-    place = path or shapes_dir()
-    if not place.exists():
-        raise ShapesError("no such file or folder", where=str(place), hint="give shapes in Turtle")
-    files = sorted(place.glob("*.ttl")) if place.is_dir() else [place]
-    skip = {"vocab.ttl", "prefixes.ttl"} if path is None else set()
-    shapes = _read_shapes(f for f in files if f.name not in skip)
-    if not any(shapes.triples((None, RDF.type, SH.NodeShape))) and not any(
-        shapes.triples((None, RDF.type, SH.PropertyShape))
-    ):
-        raise ShapesError("no shape in it", where=str(place), hint="give a SHACL shapes graph")
-    return shapes
+__all__ = ["report_turtle", "validate"]
 
 
 def validate(data: Graph, shapes: Graph, *, only: Sequence[str] | None = None) -> ValidationReport:
@@ -66,29 +27,45 @@ def validate(data: Graph, shapes: Graph, *, only: Sequence[str] | None = None) -
         ShapesError: the shapes graph is no valid SHACL.
     """
     try:
-        conforms, report, _ = pyshacl.validate(
+        report = _report(data, shapes, None if only is None else list(only))
+    except re.error as err:
+        raise _unfit(f"a sh:pattern that is no regular expression: {err}") from err
+    except (ReportableRuntimeError, ValueError) as err:
+        raise _unfit(_with_names(str(err).rstrip("."), shapes)) from err
+    results = tuple(sorted(_results(report, shapes)))
+    return ValidationReport(
+        conforms=not results, results=results, vacuous=tuple(_vacuous(data, shapes))
+    )
+
+
+def _report(data: Graph, shapes: Graph, only: list[str | URIRef] | None) -> Graph:
+    with warnings.catch_warnings():
+        # SHACL leaves recursion open; pySHACL stops where a shape comes back to itself.
+        warnings.simplefilter("ignore", ShapeRecursionWarning)
+        _, report, _ = pyshacl.validate(
             data,
             shacl_graph=shapes,
             inference="none",
             advanced=False,
             inplace=False,
-            use_shapes=None if only is None else list(only),
+            use_shapes=only,
         )
-    except (ShapeLoadError, ReportableRuntimeError) as err:
-        raise ShapesError(
-            f"no valid SHACL: {_with_names(str(err), shapes)}",
-            where="shapes",
-            hint="mend the shapes graph",
-        ) from err
-    results = tuple(sorted(_results(report, shapes)))
-    return ValidationReport(
-        conforms=bool(conforms), results=results, vacuous=tuple(_vacuous(data, shapes))
-    )
+    if not isinstance(report, Graph):  # it gives the failure in the report's place
+        raise ReportableRuntimeError(str(report))
+    return report
+
+
+def _unfit(why: str) -> ShapesError:
+    return ShapesError(f"no valid SHACL: {why}", where="shapes", hint="mend the shapes graph")
 
 
 def _with_names(words: str, shapes: Graph) -> str:
     """`words` with the node shape that each nameless node belongs to in the node's place."""
-    return _NAMELESS.sub(lambda m: f"a property of {_named(BNode(m[1]), shapes) or m[1]}", words)
+    for node in sorted(node for node in set(shapes.subjects()) if isinstance(node, BNode)):
+        if str(node) in words:
+            named = f"a property of {_named(node, shapes) or 'a shape without a name'}"
+            words = words.replace(f"'{node}'", named).replace(str(node), named)
+    return words
 
 
 def _results(report: Graph, shapes: Graph) -> Iterator[ValidationResult]:
@@ -97,7 +74,7 @@ def _results(report: Graph, shapes: Graph) -> Iterator[ValidationResult]:
         yield ValidationResult(
             shape=_text(_named(source, shapes)),
             component=_text(report.value(node, SH.sourceConstraintComponent)),
-            path=_text(report.value(node, SH.resultPath)),
+            path=_iri(report.value(node, SH.resultPath)),
             focus=_text(report.value(node, SH.focusNode)),
             value=_text(report.value(node, SH.value)),
             message=" ".join(sorted(str(m) for m in report.objects(node, SH.resultMessage))),
@@ -107,6 +84,10 @@ def _results(report: Graph, shapes: Graph) -> Iterator[ValidationResult]:
 
 def _text(term: Term | None) -> str:
     return "" if term is None else str(term)
+
+
+def _iri(term: Term | None) -> str:
+    return str(term) if isinstance(term, URIRef) else ""
 
 
 def _named(shape: Term | None, shapes: Graph) -> Term | None:

@@ -1,5 +1,6 @@
 """The application: its commands, and what an error becomes on a terminal."""
 
+import logging
 import os
 import sys
 from typing import Annotated
@@ -16,6 +17,8 @@ __all__ = ["app", "main"]
 # The base class of every usage error, wherever typer keeps its copy of click.
 _ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 _INTERRUPTED = 130
+_TALKATIVE = ("pyshacl-validate", "rdflib.term")
+"""Loggers of what kg says itself, in one line: broken shapes, literals that are no date."""
 
 
 def _application() -> typer.Typer:
@@ -49,6 +52,8 @@ app = _application()
 
 def main() -> None:
     """Run the command of `sys.argv`; an expected error is one line and an exit code."""
+    for library in _TALKATIVE:
+        logging.getLogger(library).disabled = True
     try:
         with warnings_shown():
             code = app(standalone_mode=False)

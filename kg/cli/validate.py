@@ -15,7 +15,8 @@ import typer
 from kg.errors import UsageError
 from kg.readrdf import read_graph
 from kg.report import ValidationReport
-from kg.validate import load_shapes, report_turtle, validate
+from kg.shapes import load_shapes
+from kg.validate import report_turtle, validate
 
 __all__ = ["register"]
 
@@ -44,7 +45,8 @@ def run(
 def _text(report: ValidationReport) -> str:
     lines = ["conforms" if report.conforms else f"does not conform: {len(report.results)} results"]
     for shape, component, results in report.grouped():
-        lines.append(f"{shape} {component.rpartition('#')[2]}: {len(results)}")
+        named = shape or "a shape without a name"
+        lines.append(f"{named} {component.rpartition('#')[2]}: {len(results)}")
         for one in results[:_EXAMPLES]:
             lines.append(f"  {one.focus} {one.path} {one.value}".rstrip())
             lines.append(f"    {one.message}")

@@ -8,7 +8,8 @@ from rdflib import RDF, Graph, URIRef
 
 from kg.iri import KG
 from kg.report import ValidationResult
-from kg.validate import load_shapes, validate
+from kg.shapes import load_shapes
+from kg.validate import validate
 from kg.vocab import load_schema
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -16,9 +16,9 @@ from kg.iri import Namespace
 from kg.model import DocumentGraph
 from kg.rdf import document_nodes
 from kg.routing import Router
+from kg.shapes import load_shapes
 from kg.statements import statements
 from kg.terms import quads
-from kg.validate import load_shapes
 
 pytestmark = pytest.mark.model
 
