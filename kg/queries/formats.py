@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import UsageError
+from kg.queries.own import short
 from kg.store.base import Answer, Result, Rows, Term, Triples
 from kg.vocab import load_prefixes
 
@@ -80,7 +81,9 @@ def _plain(term: Term | None) -> str:
 def _short(term: Term | None) -> str:
     """The value on a terminal: IRIs by prefix, nothing that moves the cursor or flips the text."""
     text = _plain(term)
-    if isinstance(term, NamedNode):
+    if isinstance(term, NamedNode) and (own := short(text)):
+        text = own
+    elif isinstance(term, NamedNode):
         prefixes = sorted(load_prefixes().items(), key=lambda pair: (-len(pair[1]), pair[0]))
         for name, iri in prefixes:
             if text.startswith(iri) and len(text) > len(iri):

@@ -7,6 +7,7 @@ from kg.queries.bind import Binding, bind
 from kg.queries.catalogue import StoredQuery
 from kg.queries.entities import find_entity
 from kg.queries.header import Parameter, ParameterType
+from kg.queries.own import whole
 from kg.queries.readonly import check, check_words
 from kg.queries.values import read_value
 from kg.store.base import DEFAULT_LIMITS, Limits, Result, Store
@@ -17,7 +18,7 @@ __all__ = ["bound", "run"]
 def bound(query: StoredQuery, params: Mapping[str, str], *, store: Store) -> str:
     """The SPARQL that would be sent: parameters in place, checked to be read-only.
 
-    The store is asked only where a parameter is an entity given by name or QID.
+    The store is asked only where a parameter is an entity given by name or QID, or a short name.
     Raises: QueryError for a parameter that is unknown, missing or of another type.
     """
     known = {parameter.name: parameter for parameter in query.header.parameters}
@@ -69,6 +70,8 @@ def _value(parameter: Parameter, text: str, query: str, store: Store) -> Binding
     where = f"{query}: {parameter.name}"
     if not text.strip() and parameter.type is not ParameterType.STRING:
         raise QueryError("an empty value", where=where)
+    if parameter.type in (ParameterType.ENTITY, ParameterType.IRI):
+        text = whole(text.strip(), store)
     if parameter.type is ParameterType.ENTITY:
         return find_entity(text.strip(), store, where=where)
     return read_value(parameter.type, text, where=where)
