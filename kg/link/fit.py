@@ -153,7 +153,7 @@ def _say(line: object) -> None:
 
 def _precision(answers: Sequence[_Answer], level: float) -> float:
     kept = [a[1] for a in answers if a[0] >= level]
-    return sum(kept) / max(1, len(kept))
+    return sum(kept) / len(kept) if kept else 1.0
 
 
 def _sure(answers: Sequence[_Answer]) -> float:
