@@ -29,7 +29,9 @@ class _Case:
     """A candidate of an entity under one of its forms, with what several features ask for.
 
     `mine` and `its` are the coarse kinds of the entity and of the item, `top` the prior of the
-    best rival, `near` how much the document is about the item's country.
+    best rival, `near` how much the document is about the item's country, `alone` whether nothing
+    else has the name, `fits` whether class and kind are known and agree, `place` whether the item
+    is a place within a country, `seen` how often people used the name, up to 1.
     """
 
     one: Named
@@ -44,47 +46,37 @@ class _Case:
     words: int
     top: float
     near: float
-
-    @property
-    def place(self) -> bool:
-        """Whether the item is a place within a country."""
-        return self.its == "place" and self.item.kind != "country"
-
-    @property
-    def alone(self) -> bool:
-        """Whether nothing else has the name."""
-        return len(self.rivals) == 1
-
-    @property
-    def fits(self) -> bool:
-        """Whether class and kind are known and agree."""
-        return bool(self.mine) and self.mine == self.its
-
-    @property
-    def seen(self) -> float:
-        """How often people used the name, up to 1."""
-        return min(1.0, math.log1p(self.found.seen) / 3)
+    alone: bool
+    fits: bool
+    place: bool
+    seen: float
 
 
 def features(
     one: Named, form: str, found: Found, rivals: Sequence[Found], context: Context
 ) -> tuple[float, ...]:
     """Give the features of one candidate, in the order of `FEATURES`."""
+    item = found.item
+    mine, its = coarse(one.type), group(item.kind)
     case = _Case(
         one,
         form,
         found,
         rivals,
         context,
-        found.item,
+        item,
         found.how,
-        coarse(one.type),
-        group(found.item.kind),
+        mine,
+        its,
         len(form.split()),
-        max((r.item.pop for r in rivals if r is not found), default=0.0),
-        context.countries.get(found.item.country or 0, 0.0),
+        max([r.item.pop for r in rivals if r is not found], default=0.0),
+        context.countries.get(item.country or 0, 0.0),
+        len(rivals) == 1,
+        bool(mine) and mine == its,
+        its == "place" and item.kind != "country",
+        min(1.0, math.log1p(found.seen) / 3),
     )
-    return tuple([float(feature(case)) for feature in FEATURES.values()])
+    return tuple([feature(case) for feature in FEATURES.values()])
 
 
 def _obscure(found: Found, rivals: Sequence[Found], *, mine: str, words: int) -> bool:

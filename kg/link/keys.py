@@ -33,6 +33,8 @@ def key(name: str) -> str:
 
 def fold(text: str) -> str:
     """Fold a text as the names in it are folded, articles kept."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join([_LONG.get(word, word) for word in text.casefold().split()])
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         for mark in filter(unicodedata.combining, set(text)):

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from kg.errors import ConfigError
@@ -44,7 +45,7 @@ class Ranker:
 
     def probability(self, values: Sequence[float]) -> float:
         """Give the probability that a candidate with these features is the right one."""
-        total = sum(map(float.__mul__, self.weights, values))
+        total = sum(map(mul, self.weights, values))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reason(self, values: Sequence[float]) -> str:
