@@ -36,6 +36,12 @@ def _dates(sentence: str, today: str | None = TODAY) -> tuple[str | None, str | 
         ("three days ago", "2020-06-14"),
         ("last year", "2019"),
         ("last month", "2020-05"),
+        ("earlier this month", "2020-06"),
+        ("last spring", "2020"),
+        ("last autumn", "2019"),
+        ("in the summer of 2014", "2014"),
+        ("before May", None),
+        ("after the 2005 floods", None),
         ("with little effort", None),
     ],
 )
@@ -51,6 +57,11 @@ def test_an_event_begins_what_it_brings_about(when: str, start: str | None) -> N
         ("The Nusra Front held Idlib until 2016.", None, "2016"),
         ("The Nusra Front held Idlib from 2014 to 2016.", "2014", "2016"),
         ("The Nusra Front lost Idlib in May 2016.", None, "2016-05"),
+        ("The Nusra Front held Idlib until it was beaten in 2016.", None, "2016"),
+        ("The Nusra Front held Idlib until last year.", None, "2019"),
+        ("The Nusra Front held Idlib between 2010 and 2014.", "2010", "2014"),
+        ("The Nusra Front has held Idlib for three years.", "2017", None),
+        ("The Nusra Front was driven from Idlib on Monday.", None, "2020-06-15"),
     ],
 )
 def test_words_tell_a_beginning_from_an_end(
@@ -70,3 +81,39 @@ def test_a_year_alone_resolves_no_weekday() -> None:
 
 def test_a_day_that_no_month_has_leaves_the_month() -> None:
     assert _dates("The Nusra Front captured Idlib on 31 February 2014.")[0] == "2014-02"
+
+
+def test_the_day_of_speaking_is_no_day_of_the_deed() -> None:
+    sentence = "The Nusra Front has captured Idlib, the army said on Wednesday."
+    assert _dates(sentence)[:2] == (None, None)
+
+
+def test_what_was_denied_has_no_date() -> None:
+    assert _dates("The Nusra Front did not capture Idlib on Monday.")[:2] == (None, None)
+
+
+def test_a_month_to_come_is_not_the_last_one() -> None:
+    assert _dates("The Nusra Front will capture Idlib in May.")[:2] == (None, None)
+
+
+def test_a_month_follows_the_year_of_its_sentence() -> None:
+    given = document(
+        "The Nusra Front took Idlib in 1993 and took Tartus in May.", id="d", date=TODAY
+    )
+    (graph,) = extract([given], Settings(link=None))
+    names = {one.id: one.name for one in graph.entities}
+    found = {
+        names[str(r.object)]: r.start_date for r in graph.relations if r.predicate == "controls"
+    }
+    assert found == {"Idlib": "1993", "Tartus": "1993-05"}
+
+
+def test_an_office_ends_with_the_dismissal_that_the_sentence_tells_of() -> None:
+    text = "Ana Ruiz, president of the Harbour Union since 2014, was ousted on Tuesday."
+    (graph,) = extract([document(text, id="d", date=TODAY)], Settings(link=None))
+    (found,) = [r for r in graph.relations if r.predicate == "leads"]
+    assert (found.status, found.start_date, found.end_date) == (
+        Status.FORMER,
+        "2014",
+        "2020-06-16",
+    )

@@ -95,7 +95,7 @@ class _Finder:
         if not roles.players or is_effort(token):
             return
         seen = in_office(self.reading, token, view(self.reading, token))
-        when = period(token, self.reading.document.date)
+        when = _when(token, seen, self.reading.document.date)
         for frame in frames:
             if frame.needs and not _modifiers(token, after=True) & {*frame.needs.split("|")}:
                 continue
@@ -159,7 +159,7 @@ class _Finder:
             if token.dep_ in {"appos", "compound", "flat", "nmod"} and inside is None:
                 stance = Stance.ASSERTED
         sure = frame.precision * _certainty(subject) * _certainty(target)
-        begun, over = when.of(status, ends=_over(frame))
+        begun, over = when.of(status, kind=frame.kind, ends=_over(frame))
         relation = Relation(
             subject=subject.reference.entity,
             predicate=frame.relation,
@@ -192,6 +192,13 @@ def _in_past(token: Token) -> bool:
     """Whether a verb stands in the past; after "to" and "helped" it does not, whatever its tag."""
     infinitive = token.i and token.nbor(-1).lower_ in {"to", "help", "helps", "helped"}
     return token.tag_ in {"VBD", "VBN"} and not infinitive
+
+
+def _when(token: Token, seen: View, today: str | None) -> Period:
+    """What was denied has no date, and a "Monday" or "May" to come is not the last one."""
+    if seen.stance is Stance.DENIED:
+        return Period()
+    return period(token, None if seen.stance is Stance.HYPOTHETICAL else today)
 
 
 def _over(frame: Frame) -> bool:

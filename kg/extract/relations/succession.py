@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.dates import period
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.extract.relations.merging import Hit
 from kg.extract.relations.roles import fillers
 from kg.extract.stance import view
-from kg.model import Stance, Status
+from kg.model import Relation, Stance, Status
 
 __all__ = ["Change", "again", "departed", "succession"]
 
@@ -20,6 +21,8 @@ _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
 _PASSING = inflected("die perish")
 _DYING = _PASSING | inflected("kill shoot assassinate murder execute")
 _REMOVING = inflected("oust sack dismiss fire depose remove")
+_STEPS = inflected("step stand")
+_LEAVING = inflected("resign retire quit") | _STEPS
 _AGAIN = (
     "re",
     "liberat",
@@ -49,6 +52,16 @@ class Change:
     token: int
     again: bool
     date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Departure:
+    """A person dies, or loses or leaves an office, in the sentence that begins at a token."""
+
+    person: str
+    sentence: int
+    date: str | None
+    dead: bool
 
 
 def again(trigger: Token) -> bool:
@@ -122,36 +135,47 @@ def _unseated(hit: Hit, lost: set[tuple[str, str]]) -> Hit:
 
 
 def departed(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """The dead and the dismissed hold no office any more."""
-    gone, dismissed = _departures(reading)
+    """The dead hold no office any more, nor do those who lose or leave it in the same breath."""
+    departures = list(_departures(reading))
     for hit in hits:
         one = hit.relation
-        if one.predicate in _OFFICES and one.status is Status.CURRENT:
-            sent = reading.doc[hit.place].sent.start
-            if one.subject in gone or (one.subject, sent) in dismissed:
-                hit = Hit(replace(one, status=Status.FORMER), hit.place)
+        sentence = reading.doc[hit.place].sent.start
+        left = [
+            d for d in departures if d.person == one.subject and (d.dead or d.sentence == sentence)
+        ]
+        if one.predicate not in _OFFICES or not left:
+            yield hit
+            continue
+        current = one.status is Status.CURRENT
+        dates = [d.date for d in left if d.date and (current or not d.dead)]
+        date = one.end_date or next(iter(dates), None)
+        if current or _follows(one, date):
+            ended = date if _follows(one, date) else None
+            hit = Hit(replace(one, status=Status.FORMER, end_date=ended), hit.place)
         yield hit
 
 
-def _departures(reading: Reading) -> tuple[set[str], set[tuple[str, int]]]:
-    gone, dismissed = set[str](), set[tuple[str, int]]()
+def _follows(relation: Relation, date: str | None) -> bool:
+    """Whether an end is no earlier than the beginning."""
+    start = relation.start_date
+    return start is None or date is None or date[: len(start)] >= start[: len(date)]
+
+
+def _departures(reading: Reading) -> Iterator[_Departure]:
     for token in reading.doc:
-        dying, removing = token.lower_ in _DYING, token.lower_ in _REMOVING
-        if token.pos_ != "VERB" or not (dying or removing):
+        word = token.lower_
+        if token.pos_ != "VERB" or word not in _DYING | _REMOVING | _LEAVING:
             continue
-        if view(reading, token).stance not in _HOLDS:
+        if view(reading, token).stance not in _HOLDS or (word in _STEPS and not _is_down(token)):
             continue
-        for one in _who(reading, token):
-            if dying:
-                gone.add(one)
-            else:
-                dismissed.add((one, token.sent.start))
-    return gone, dismissed
+        date = period(token, reading.document.date).at
+        roles = ("subj",) if word in _PASSING | _LEAVING else ("obj",)
+        for _, one in fillers(reading, token).of(roles):
+            person = one.reference.entity
+            if reading.entity(person).type == "Person":
+                yield _Departure(person, token.sent.start, date, dead=word in _DYING)
 
 
-def _who(reading: Reading, verb: Token) -> Iterator[str]:
-    """The persons who die or lose an office by what a verb says."""
-    roles = fillers(reading, verb).of(("subj",) if verb.lower_ in _PASSING else ("obj",))
-    for _, one in roles:
-        if reading.entity(one.reference.entity).type == "Person":
-            yield one.reference.entity
+def _is_down(verb: Token) -> bool:
+    """Whether somebody steps down, or aside."""
+    return any(child.lower_ in {"down", "aside"} for child in verb.children)
