@@ -188,11 +188,19 @@ def _is_open(token: Token, below: Token | None) -> bool:
     """Whether a modal or "if" leaves open what the clause says."""
     if any(c.dep_ == "mark" and c.lower_ in _DOUBT for c in token.children):
         return True
-    if below is None and is_effort(token):
+    if below is None and (is_effort(token) or _is_to_come(token)):
         return True
     if below is not None and below.dep_ not in {"xcomp", "conj"}:
         return False
     return any(c.dep_ == "aux" and c.lower_ in _MODAL for c in token.children)
+
+
+def _is_to_come(token: Token) -> bool:
+    """Whether somebody "is to" or "is about to" do it."""
+    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
+    if not before or before[-1] != "to":
+        return False
+    return bool({"is", "are", "'s", "be", "due", "about", "set"} & set(before[:-1]))
 
 
 def is_effort(token: Token) -> bool:

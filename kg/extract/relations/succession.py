@@ -17,6 +17,7 @@ __all__ = ["Change", "again", "departed", "succession"]
 
 _HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
 _SEATS = {"capitalOf", "basedIn"}
+_POSTS = frozenset({"leads", "speaksFor"})
 _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
 _PASSING = inflected("die perish")
 _DYING = _PASSING | inflected("kill shoot assassinate murder execute")
@@ -62,6 +63,13 @@ class _Departure:
     sentence: int
     date: str | None
     dead: bool
+    left: bool
+
+    def ends(self, predicate: str, sentence: int) -> bool:
+        """Whether an office told of in a sentence ends by it; who "resigned" led something."""
+        if self.dead:
+            return True
+        return sentence == self.sentence and (not self.left or predicate in _POSTS)
 
 
 def again(trigger: Token) -> bool:
@@ -166,6 +174,8 @@ def _departures(reading: Reading) -> Iterator[_Departure]:
         word = token.lower_
         if token.pos_ != "VERB" or word not in _DYING | _REMOVING | _LEAVING:
             continue
+        if word in _LEAVING and token.dep_ == "advcl":
+            continue
         if view(reading, token).stance not in _HOLDS or (word in _STEPS and not _is_down(token)):
             continue
         date = period(token, reading.document.date).at
@@ -173,7 +183,7 @@ def _departures(reading: Reading) -> Iterator[_Departure]:
         for _, one in fillers(reading, token).of(roles):
             person = one.reference.entity
             if reading.entity(person).type == "Person":
-                yield _Departure(person, token.sent.start, date, dead=word in _DYING)
+                yield _Departure(person, token.sent.start, date, word in _DYING, word in _LEAVING)
 
 
 def _is_down(verb: Token) -> bool:
