@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.denials import accuser, denial, is_accusation
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.model import Stance, Status
@@ -169,19 +170,36 @@ def _stance(reading: Reading, chain: list[Token], *, negated: bool) -> tuple[Sta
         return Stance.DENIED, None
     below: Token | None = None
     for token in chain:
-        complement = below is not None and (
-            below.dep_ in {"ccomp", "xcomp"} or below.lower_ in _CLAIMS
-        )
-        if below is not None and token.lower_ in _CLAIMS and token.head.lower_ not in _DENYING:
-            return Stance.REPORTED, _owner(reading, token)
-        if complement and token.lower_ in _DENYING:
-            return Stance.DENIED, _subject(reading, token)
-        if (complement and token.lower_ in _HOPING) or _is_open(token, below):
-            return Stance.HYPOTHETICAL, None
-        if complement and token.lower_ in _SAYING:
-            return Stance.REPORTED, _subject(reading, token)
+        found = _said_above(reading, chain[0], token, below)
+        if found is not None:
+            return found
         below = token
     return _supposed(reading, chain[0])
+
+
+def _said_above(
+    reading: Reading, trigger: Token, token: Token, below: Token | None
+) -> tuple[Stance, str | None] | None:
+    """What one clause above makes of what stands below it; None where it leaves it as it is."""
+    claimed = below is not None and below.lower_ in _CLAIMS
+    complement = claimed or (below is not None and below.dep_ in {"ccomp", "xcomp"})
+    if below is not None and token.lower_ in _CLAIMS and token.head.lower_ not in _DENYING:
+        return Stance.REPORTED, _owner(reading, token)
+    if is_accusation(token, below):
+        return _answered(reading, trigger, accuser(reading, token))
+    if complement and token.lower_ in _DENYING:
+        return Stance.DENIED, _subject(reading, token)
+    if (complement and token.lower_ in _HOPING) or _is_open(token, below):
+        return Stance.HYPOTHETICAL, None
+    if complement and token.lower_ in _SAYING:
+        return _answered(reading, trigger, _subject(reading, token))
+    return None
+
+
+def _answered(reading: Reading, trigger: Token, speaker: str | None) -> tuple[Stance, str | None]:
+    """The stance to what somebody claims: denied, where somebody else denies it."""
+    denied, denier = denial(reading, trigger)
+    return (Stance.DENIED, denier) if denied else (Stance.REPORTED, speaker)
 
 
 def _is_open(token: Token, below: Token | None) -> bool:

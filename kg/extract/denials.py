@@ -1,0 +1,55 @@
+"""Charges and what is said to them: "A accuses B of arming C, which B denies"."""
+
+from spacy.tokens import Token
+
+from kg.extract.inflection import inflected
+from kg.extract.parsed import Reading
+
+__all__ = ["accuser", "denial", "is_accusation"]
+
+_ACCUSING = inflected("accuse suspect blame charge")
+_DENYING = inflected("deny reject dismiss refute dispute")
+_CHARGES = frozenset(
+    "charge charges accusation accusations allegation allegations claim claims suggestion".split()
+)
+_SUBJECTS = frozenset({"nsubj"})
+_AGENTS = frozenset({"obl:agent", "agent", "obl"})
+
+
+def is_accusation(verb: Token, below: Token | None) -> bool:
+    """Whether a clause is what somebody is accused of."""
+    return below is not None and verb.lower_ in _ACCUSING and below.tag_ == "VBG"
+
+
+def accuser(reading: Reading, verb: Token) -> str | None:
+    """Who accuses: the subject, or after a passive whom "by" names."""
+    passive = verb.tag_ == "VBN" and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    for child in verb.children:
+        by = child.dep_ in _AGENTS and any(c.lower_ == "by" for c in child.children)
+        if by if passive else child.dep_ in _SUBJECTS:
+            found = reading.reference_at(child.i)
+            return found.entity if found else None
+    return None
+
+
+def denial(reading: Reading, trigger: Token) -> tuple[bool, str | None]:
+    """Whether the text goes on to say that somebody denies a claim, and who."""
+    for verb in trigger.doc[trigger.i : trigger.sent.end]:
+        if verb.lower_ in _DENYING and verb.dep_ == "acl:relcl" and _of_charge(verb):
+            return True, _denier(reading, verb)
+    return False, None
+
+
+def _of_charge(verb: Token) -> bool:
+    """Whether a relative clause is about what was said, not about a thing: "a charge X denies"."""
+    which = [c for c in verb.children if c.lower_ == "which" and c.dep_ != "nsubj"]
+    alone = not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
+    return alone and (bool(which) or verb.head.lower_ in _CHARGES)
+
+
+def _denier(reading: Reading, verb: Token) -> str | None:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            found = reading.reference_at(child.i)
+            return found.entity if found else None
+    return None
