@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.parsed import Reading
 from kg.extract.relations.clauses import clause
+from kg.extract.relations.joined import first_of, second_of, share
 from kg.extract.relations.nouns import neighbours, noun_phrase
 from kg.extract.relations.players import Roles
 
@@ -25,9 +26,18 @@ def fillers(reading: Reading, trigger: Token) -> Roles:
     if trigger.pos_ in {"VERB", "AUX"} or (trigger.pos_ == "ADJ" and has_agent(trigger)):
         clause(reading, trigger, roles)
     else:
-        noun_phrase(reading, trigger, roles)
-        neighbours(reading, trigger, roles)
+        _of_noun(reading, trigger, roles)
+        for other in (first_of(reading, trigger), second_of(trigger)):
+            if other is not None:
+                beside = Roles()
+                _of_noun(reading, other, beside)
+                share(trigger, roles, other, beside)
     return roles
+
+
+def _of_noun(reading: Reading, noun: Token, roles: Roles) -> None:
+    noun_phrase(reading, noun, roles)
+    neighbours(reading, noun, roles)
 
 
 def has_agent(token: Token) -> bool:

@@ -1,0 +1,50 @@
+"""What nouns joined by "and" share: "X founder and chief executive A", "A, the head and founder"."""
+
+from spacy.tokens import Token
+
+from kg.extract.parsed import Reading
+from kg.extract.relations.antecedents import described
+from kg.extract.relations.players import Roles
+
+__all__ = ["first_of", "second_of", "share"]
+
+_LIGHT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "X", "ADV"})
+_LONGEST = 7
+_OWNERS = ("of", "at", "for", "poss", "mod")
+
+
+def first_of(reading: Reading, noun: Token) -> Token | None:
+    """The noun that "and" joins this one to: of "the chief and Norway's leader", the chief."""
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return noun.head
+    doc = noun.doc
+    for at in range(noun.i - 1, max(noun.i - _LONGEST, 0), -1):
+        if doc[at].lower_ == "and":
+            first = doc[at - 1]
+            return first if described(reading, first) is not None else None
+        if doc[at].pos_ not in _LIGHT:
+            return None
+    return None
+
+
+def second_of(noun: Token) -> Token | None:
+    """The noun that "and" joins to this one without an article of its own."""
+    joined = (c for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > noun.i)
+    found = next(joined, None)
+    owned = found is None or any(c.dep_ in {"det", "nmod:poss"} for c in found.children)
+    return None if owned else found
+
+
+def share(noun: Token, roles: Roles, other: Token, others: Roles) -> None:
+    """Take over what the other noun has and this one lacks: the person, and as `shared` the body.
+
+    "A teacher and member of the party" is no teacher of the party: a pattern says what it shares.
+    """
+    if "self" not in roles.players:
+        for _, one in others.of(("self",)):
+            if not one.reference.start <= other.i < one.reference.end:
+                roles.put("self", one.reference, "words")
+    owned = any(child.dep_ in {"nmod", "nmod:poss"} for child in noun.children)
+    if not owned and not any(role in roles.players for role in _OWNERS):
+        for _, one in others.of(_OWNERS):
+            roles.put("shared", one.reference, "words")
