@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from kg.extract.coreference_aliases import joined
 from kg.extract.coreference_groups import Cluster, Placed, grouped
 from kg.extract.coreference_people import people
 from kg.extract.coreference_things import things
@@ -18,7 +19,7 @@ def clusters(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Cluster]:
     groups = grouped([one for one in names if not one.demonym], words)
     persons = [one for one in groups if one.family == "Person"]
     rest = [one for one in groups if one.family != "Person"]
-    found = [*people(persons), *things(doc, rest)]
+    found = joined(doc, [*people(persons), *things(doc, rest)])
     _add_demonyms(found, [one for one in names if one.demonym], words)
     for cluster in found:
         cluster.placed.sort(key=lambda one: one.name.start)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.coreference_aliases import aliased
 from kg.extract.lexicon import Lexicon, plain
 from kg.extract.names import Name, cleaned, family, form
 from kg.extract.parse import gap_tokens
@@ -56,6 +57,7 @@ def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
     found = _disjoint([*found, *_countries(doc, found, words)])
     found = _agreed(found)
     found = _disjoint([*found, *_acronyms(doc, found)])
+    found = _disjoint(aliased(doc, found))
     return _agreed(_disjoint([*found, *_repeats(doc, found, words)]))
 
 

@@ -1,4 +1,4 @@
-"""What nouns joined by "and" share: "X founder and chief executive A", "A, the head and founder"."""
+"""What nouns joined by "and" share: "X founder and chief executive A"."""
 
 from spacy.tokens import Token
 
