@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.coreference_aliases import joined
 from kg.extract.coreference_groups import Cluster, Placed, grouped
+from kg.extract.coreference_parties import add_parties
 from kg.extract.coreference_people import people
 from kg.extract.coreference_things import things
 from kg.extract.lexicon import Lexicon, plain
@@ -20,6 +21,7 @@ def clusters(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Cluster]:
     persons = [one for one in groups if one.family == "Person"]
     rest = [one for one in groups if one.family != "Person"]
     found = joined(doc, [*people(persons), *things(doc, rest)])
+    add_parties(doc, found)
     _add_demonyms(found, [one for one in names if one.demonym], words)
     for cluster in found:
         cluster.placed.sort(key=lambda one: one.name.start)
