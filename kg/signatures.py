@@ -88,7 +88,9 @@ class Signatures:
             return None
         types = {kind for node in nodes for kind in node.types}
         targets = self.shapes.subject_objects(SH.targetClass)
-        return sorted({str(shape) for shape, target in targets if f"<{target}>" in types})
+        asked = {shape for shape, target in targets if f"<{target}>" in types}
+        named = {one for shape in asked for one in self.shapes.objects(shape, SH.property)}
+        return sorted(str(one) for one in asked | named if isinstance(one, URIRef))
 
     def _looking_at(self, types: tuple[str, ...]) -> tuple[_Property, ...]:
         if types not in self._meant:

@@ -7,6 +7,7 @@ SHACL core, https://www.w3.org/TR/shacl/.
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
@@ -21,7 +22,9 @@ __all__ = ["report_turtle", "validate"]
 
 
 def validate(data: Graph, shapes: Graph, *, only: Sequence[str] | None = None) -> ValidationReport:
-    """What `shapes` say of `data`; neither is changed. `only` names those that need be asked.
+    """What `shapes` say of `data`; neither is changed.
+
+    `only` names the shapes that need be asked: node shapes, and their properties that have names.
 
     Raises:
         ShapesError: the shapes graph is no valid SHACL.
@@ -44,7 +47,7 @@ def _report(data: Graph, shapes: Graph, only: list[str | URIRef] | None) -> Grap
         warnings.simplefilter("ignore", ShapeRecursionWarning)
         _, report, _ = pyshacl.validate(
             data,
-            shacl_graph=shapes,
+            shacl_graph=_copied(shapes, len(shapes)),
             inference="none",
             advanced=False,
             inplace=False,
@@ -53,6 +56,14 @@ def _report(data: Graph, shapes: Graph, only: list[str | URIRef] | None) -> Grap
     if not isinstance(report, Graph):  # it gives the failure in the report's place
         raise ReportableRuntimeError(str(report))
     return report
+
+
+@lru_cache(maxsize=2)
+def _copied(shapes: Graph, _: int) -> Graph:
+    """A copy, since pySHACL adds triples of its own to the shapes that it gets."""
+    copy = Graph(bind_namespaces="none")
+    copy += shapes
+    return copy
 
 
 def _unfit(why: str) -> ShapesError:

@@ -24,7 +24,8 @@ SHAPES = """
   sh:property [ sh:path <urn:item> ; sh:minCount 1 ] .
 """
 OTHERS = """<urn:v> a sh:NodeShape ; sh:targetClass <urn:D>, <urn:E> ;
-  sh:property [ sh:path <urn:free> ; sh:minCount 1 ; sh:maxCount 1 ] ."""
+  sh:property [ sh:path <urn:free> ; sh:minCount 1 ; sh:maxCount 1 ] , <urn:p> .
+<urn:p> a sh:PropertyShape ; sh:path <urn:kind> ; sh:minCount 1 ."""
 BEYOND = {
     "the focus node itself": '<urn:u> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:pattern "1$" .',
     "two values of a node": "<urn:s> sh:property [ sh:path <urn:name> ; sh:equals <urn:item> ] .",
