@@ -9,8 +9,8 @@ from kg.extract.coreference_groups import Cluster, Placed, grouped
 from kg.extract.coreference_parties import add_parties
 from kg.extract.coreference_people import people
 from kg.extract.coreference_things import things
-from kg.extract.lexicon import Lexicon, plain
-from kg.extract.names import Name, form
+from kg.extract.lexicon import Lexicon, form, plain
+from kg.extract.names import Name
 
 __all__ = ["clusters"]
 

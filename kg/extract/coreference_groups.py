@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import Lexicon
-from kg.extract.names import Name, family, form
+from kg.extract.lexicon import Lexicon, form
+from kg.extract.names import Name, family
 
 __all__ = ["Cluster", "Group", "Placed", "grouped", "united"]
 
@@ -63,7 +63,7 @@ def grouped(names: Iterable[Name], words: Lexicon) -> list[Group]:
     groups: dict[tuple[str, str], Group] = {}
     for one in names:
         key = form(one.text)
-        key = words.same.get(key, key)
+        key = words.aliases.get(key, key)
         if one.type == "Country":
             key = form(words.countries.get(key, one.text))
         kind = family(one.type)

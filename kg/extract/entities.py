@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.coreference_aliases import aliased
-from kg.extract.lexicon import Lexicon, plain
-from kg.extract.names import Name, cleaned, family, form
+from kg.extract.lexicon import Lexicon, form, plain
+from kg.extract.names import Name, cleaned, family
 from kg.extract.parse import gap_tokens
 from kg.vocab import Schema
 

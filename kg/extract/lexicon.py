@@ -10,7 +10,7 @@ import yaml
 
 from kg.errors import ConfigError
 
-__all__ = ["Lexicon", "lexicon", "plain"]
+__all__ = ["Lexicon", "form", "lexicon", "plain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Lexicon:
     bodies: Mapping[str, str]
     land_first: frozenset[str]
     land_last: frozenset[str]
-    same: Mapping[str, str]
+    aliases: Mapping[str, str]
     given: Mapping[str, str]
 
 
@@ -38,6 +38,15 @@ class Lexicon:
 def plain(name: str) -> str:
     """Give a name without full stops, in lower case: `U.S.` and `US` are one form."""
     return name.replace(".", "").replace("’", "'").casefold()
+
+
+@lru_cache(maxsize=8192)
+def form(name: str) -> str:
+    """Give the form under which spellings of one name meet: `the U.S.` is `us`."""
+    words = plain(name).replace("-", " ").replace("‑", " ").replace(",", " ").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
 
 
 @cache
@@ -66,7 +75,7 @@ def lexicon() -> Lexicon:
             bodies=_inverted(lists["bodies"]),
             land_first=frozenset(lists["land"]["first"]),
             land_last=frozenset(lists["land"]["last"]),
-            same={other: forms[0] for forms in lists["same"] for other in forms},
+            aliases=_aliases((room / "aliases.tsv").read_text(encoding="utf-8")),
             given=_inverted(lists["given"]),
         )
     except KeyError as err:
@@ -85,6 +94,12 @@ def _countries(text: str) -> tuple[dict[str, str], dict[str, str]]:
         for people in filter(None, peoples.split("|")):
             demonyms.setdefault(plain(people), name)
     return forms, demonyms
+
+
+def _aliases(text: str) -> dict[str, str]:
+    """Lead each other name of a thing to its one name."""
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {other: form(name) for name, others in rows for other in map(form, others.split("|"))}
 
 
 def _inverted(lists: Mapping[str, Iterable[Any]]) -> dict[str, str]:

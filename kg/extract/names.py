@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon, plain
 
-__all__ = ["FAMILY", "Name", "cleaned", "family", "form"]
+__all__ = ["FAMILY", "Name", "cleaned", "family"]
 
 FAMILY = {
     "ArmedGroup": "Organization",
@@ -74,15 +73,6 @@ class Name:
 def family(kind: str) -> str:
     """Give the broad class that the schema's subclasses share."""
     return FAMILY.get(kind, kind)
-
-
-@lru_cache(maxsize=8192)
-def form(name: str) -> str:
-    """Give the form under which spellings of one name meet: `the U.S.` is `us`."""
-    words = plain(name).replace("-", " ").replace("‑", " ").replace(",", " ").split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return " ".join(words)
 
 
 def cleaned(doc: Doc, names: Iterable[Name], words: Lexicon) -> list[Name]:

@@ -1,4 +1,6 @@
-from kg.extract.lexicon import lexicon
+from importlib.resources import files
+
+from kg.extract.lexicon import form, lexicon
 from kg.vocab import load_schema
 
 
@@ -22,3 +24,15 @@ def test_verbs_of_saying_are_inflected() -> None:
 def test_no_word_is_a_country_and_an_adjective() -> None:
     words = lexicon()
     assert not set(words.countries) & set(words.demonyms)
+
+
+def test_other_names_lead_to_one_name_and_none_to_two() -> None:
+    room = files("kg.extract") / "data"
+    lines = (room / "aliases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    names = [form(name) for name, _ in rows]
+    others = [form(other) for _, more in rows for other in more.split("|")]
+    assert len(set(others)) == len(others)
+    assert len(set(names)) == len(names)
+    assert not set(names) & set(others)
+    assert lexicon().aliases["daesh"] == "islamic state"
