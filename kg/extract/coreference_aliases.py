@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.coreference_groups import Cluster
-from kg.extract.names import Name, family, form
+from kg.extract.lexicon import form
+from kg.extract.names import Name, family
 
 __all__ = ["aliased", "joined"]
 

@@ -1,9 +1,11 @@
 """The expressions that may stand for something named before: pronouns and descriptions."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extract.discourse import Discourse
+from spacy.tokens import Token
+
+from kg.extract.discourse import Discourse, Pointer
 from kg.extract.lexicon import plain
 from kg.extract.names import family
 
@@ -33,6 +35,10 @@ _OFFICES = frozenset(
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _BEFORE = frozenset(("ADJ", "NOUN", "PROPN", "DET", "PRON"))
 _BREAKS = frozenset(("VERB", "AUX", "ADP", "PRON", "CCONJ", "DET", "SCONJ"))
+_EMPTY_VERBS = frozenset(("is", "was", "'s", "’s", "seems", "appears"))
+_CLAUSE = frozenset(("that", "whether"))
+_HYPHENS = frozenset(("-", "–"))
+_INDEFINITE = frozenset(("a", "an", "another", "other", "some"))
 _LONGEST, _NEAR = 6, 3
 
 
@@ -41,8 +47,9 @@ class Anaphor:
     """Tokens `start` to `end` that may stand for something; `classes` is empty for a pronoun.
 
     `kind` is "he", "she", "it" or "they", or the families of what a description can mean.
-    `owner` is the person of "his men"; `bare` a noun without an article ("party officials");
-    `qualified` one that a country sets apart ("the Somali army").
+    `owner` is the person of "his men", `beside` what "the Y-backed militia" names; `bare` marks a
+    noun without an article ("party officials"), `qualified` one that a country sets apart ("the
+    Somali army").
     """
 
     start: int
@@ -54,6 +61,7 @@ class Anaphor:
     classes: frozenset[str] = frozenset()
     qualified: bool = False
     owner: int | None = None
+    beside: int | None = None
     bare: bool = False
 
     @property
@@ -68,11 +76,20 @@ def anaphors(text: Discourse, described: Described) -> Iterator[Anaphor]:
         if text.covering[at] is not None:
             continue
         if word in _PRONOUNS or word in _POSSESSIVES:
-            yield _pronoun(text, at, word)
+            if not _empty(text, at, word):
+                yield _pronoun(text, at, word)
         elif word in text.words.nominals or word in described:
             found = _description(text, at, word)
             if found is not None:
                 yield found
+
+
+def _empty(text: Discourse, at: int, word: str) -> bool:
+    """Whether an "it" stands for nothing: "it is clear that"."""
+    following = text.lower[at + 1 : at + 2]
+    if word != "it" or _EMPTY_VERBS.isdisjoint(following):
+        return False
+    return not _CLAUSE.isdisjoint(text.lower[at + 2 : at + 5])
 
 
 def _pronoun(text: Discourse, at: int, word: str) -> Anaphor:
@@ -84,28 +101,21 @@ def _pronoun(text: Discourse, at: int, word: str) -> Anaphor:
 def _description(text: Discourse, noun: int, word: str) -> Anaphor | None:
     classes = text.words.nominals.get(word, frozenset(("Organization",)))
     if _bare(text, noun):
-        return _described(text, noun, noun, classes, bare=True)
-    if noun + 1 < len(text.lower) and _goes_on(text, noun + 1):
-        return None
-    if _names(text, noun):
+        return replace(_described(text, noun, noun, classes), bare=True)
+    if (noun + 1 < len(text.lower) and _goes_on(text, noun + 1)) or _names(text, noun):
         return None
     owner = _owner(text, noun)
     if owner is not None:
         bodies = frozenset(one for one in classes if family(one) == "Organization")
-        return _described(text, noun, noun, bodies, owner=owner) if bodies else None
-    start = _definite(text, noun, frozenset(map(family, classes)))
-    return _described(text, start, noun, classes) if start is not None else None
+        return replace(_described(text, noun, noun, bodies), owner=owner) if bodies else None
+    found = _definite(text, noun, frozenset(map(family, classes)))
+    if found is None:
+        return None
+    start, name = found
+    return replace(_described(text, start, noun, classes), beside=name.cluster if name else None)
 
 
-def _described(
-    text: Discourse,
-    start: int,
-    noun: int,
-    classes: frozenset[str],
-    *,
-    owner: int | None = None,
-    bare: bool = False,
-) -> Anaphor:
+def _described(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Anaphor:
     return Anaphor(
         start=start,
         end=noun + 1,
@@ -114,8 +124,6 @@ def _described(
         word=text.lower[noun],
         classes=classes,
         qualified=_qualified(text, start, noun),
-        owner=owner,
-        bare=bare,
     )
 
 
@@ -139,25 +147,49 @@ def _bare(text: Discourse, noun: int) -> bool:
     return noun == 0 or (text.doc[noun - 1].pos_ not in _BEFORE and text.covering[noun - 1] is None)
 
 
-def _definite(text: Discourse, noun: int, kinds: frozenset[str]) -> int | None:
-    """Give the first token of a definite description that ends in the noun and covers no name.
+def _definite(
+    text: Discourse, noun: int, kinds: frozenset[str]
+) -> tuple[int, Pointer | None] | None:
+    """Give where a definite description that ends in the noun begins, and the name within it.
 
-    A name of the noun's own kind beside it is what it describes: "the Oder river".
+    It begins after that name. A name of the noun's own kind right before it is what it describes:
+    "the Oder river". "Y-backed forces" needs no article.
     """
-    start, open_ = noun, True
+    name: Pointer | None = None
     for at in range(noun - 1, max(-1, noun - 1 - _LONGEST), -1):
-        if text.lower[at] in _DEFINITE:
-            return at if open_ else start
         token, pointer = text.doc[at], text.covering[at]
-        if pointer is not None:
-            if at == noun - 1 and text.family(pointer) in kinds:
-                return None
-            open_ = False
-        elif token.pos_ in _BREAKS or not (token.is_alpha or token.text in ("-", "–")):
-            return None
-        if open_:
-            start = at
-    return None
+        if token.lower_ in _DEFINITE:
+            return (_after(text, name) if name else at), name
+        if pointer is not None and pointer is not name:
+            if name is not None or (at == noun - 1 and text.family(pointer) in kinds):
+                break
+            name = pointer
+        elif pointer is None and _ends(token):
+            break
+    bare = name is not None and _hyphened(text, name) and not _indefinite(text, name)
+    return (_after(text, name), name) if name and bare else None
+
+
+def _after(text: Discourse, name: Pointer) -> int:
+    """Give the token after a name and the participle that is joined to it."""
+    return name.end + 2 if _hyphened(text, name) else name.end
+
+
+def _hyphened(text: Discourse, name: Pointer) -> bool:
+    """Whether a participle joins a name to what follows: "Y-backed"."""
+    following = text.lower[name.end : name.end + 2]
+    return len(following) == 2 and following[0] in _HYPHENS and following[1].endswith("ed")
+
+
+def _indefinite(text: Discourse, name: Pointer) -> bool:
+    return name.start > 0 and text.lower[name.start - 1] in _INDEFINITE
+
+
+def _ends(token: Token) -> bool:
+    """Whether a word cannot stand inside a description, before its noun; "Y-backed" can."""
+    if token.i and token.nbor(-1).text in _HYPHENS:
+        return False
+    return token.pos_ in _BREAKS or not (token.is_alpha or token.text in _HYPHENS)
 
 
 def _goes_on(text: Discourse, at: int) -> bool:

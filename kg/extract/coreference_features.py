@@ -198,6 +198,8 @@ class _View:
         if anaphor.owner is not None:
             body = affiliation(self.text, anaphor.owner, before=anaphor.start)
             yield f"owned|{body == seen.cluster}"
+        if anaphor.beside is not None:
+            yield f"beside|{self.memory.together(anaphor.beside, seen.cluster)}"
         exact = type_ in anaphor.classes
         yield f"exact{exact}|called{seen.cluster in self.called}"
         if exact:
@@ -240,6 +242,7 @@ class _View:
         yield f"{self.kind}|none|{text.lower[anaphor.start]}"
         yield f"{self.kind}|none|between{min(2, len(between))}"
         yield f"{self.kind}|none|qualified{anaphor.qualified}"
+        yield f"{self.kind}|none|beside{anaphor.beside is not None}"
         for word in between:
             yield f"none|between|{word}"
         yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"

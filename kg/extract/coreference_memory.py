@@ -7,6 +7,7 @@ from kg.extract.discourse import Discourse, Pointer
 
 __all__ = ["Memory", "Seen", "role"]
 
+_CLOSE = 8
 _ROLES = {
     **dict.fromkeys(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"), "subject"),
     **dict.fromkeys(("obj", "dobj", "iobj"), "object"),
@@ -74,6 +75,21 @@ class Memory:
                 word for one in placed for word in self.text.lower[one.name.start : one.name.end]
             )
         return self._words[cluster]
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether the text names the two close together: "X, backed by Y,"."""
+        near: list[Pointer] = []
+        for pointer in self.text.pointers:
+            if pointer.cluster not in (one, other) or pointer.kind != "name":
+                continue
+            near = [p for p in near if pointer.start - p.end <= _CLOSE]
+            if any(p.cluster != pointer.cluster and self._joined(p, pointer) for p in near):
+                return True
+            near.append(pointer)
+        return False
+
+    def _joined(self, one: Pointer, other: Pointer) -> bool:
+        return self.text.sentence[one.start] == self.text.sentence[other.start]
 
 
 def role(text: Discourse, head: int) -> str:

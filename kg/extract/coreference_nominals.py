@@ -25,19 +25,11 @@ _ACTORS = frozenset(
         "officials",
     )
 )
-_BESIDE = frozenset(("backed", "supported", "by", "the"))
-_LIGHT = frozenset(("PUNCT", "AUX", "PRON", "DET", "ADJ", "NOUN", "ADV"))
 _COALITIONS = frozenset(("coalition", "alliance", "campaign", "force", "forces", "bloc"))
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
 _LONGEST = 6
 
-_ACTOR, _BACKED = 0.85, 0.75
-_BANDS = frozenset(
-    (
-        "forces fighters troops rebels militia militias alliance coalition force group groups "
-        "militants soldiers faction factions brigade"
-    ).split()
-)
+_ACTOR = 0.85
 
 
 def add_nominals(text: Discourse) -> Described:
@@ -46,7 +38,6 @@ def add_nominals(text: Discourse) -> Described:
         old = text.covering[pointer.start]
         if old is not None:
             text.replace(old, pointer)
-    _add_backed(text)
     return _descriptions(text)
 
 
@@ -118,71 +109,5 @@ def _coalition(text: Discourse, at: int) -> int | None:
         if text.lower[here] in _COALITIONS:
             return here
         if text.covering[here] or text.doc[here].pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
-            return None
-    return None
-
-
-def _add_backed(text: Discourse) -> None:
-    """Point "U.S.-backed forces" to the one group that the text elsewhere says is backed so."""
-    phrases = [
-        (one, last)
-        for one in text.pointers
-        if text.lower[one.start - 1] not in _INDEFINITE and (last := _backed(text, one)) is not None
-    ]
-    groups = dict[int, set[int]]()
-    for backer in text.pointers:
-        for cluster in _backed_by(text, backer):
-            groups.setdefault(backer.cluster, set()).add(cluster)
-    for backer, last in phrases:
-        found = groups.get(backer.cluster, set())
-        if len(found) == 1:
-            text.add(Pointer(min(found), last, last + 1, last, "nominal", _BACKED))
-
-
-def _backed(text: Discourse, backer: Pointer) -> int | None:
-    """Give the noun of "-backed forces" after a name, unless a name follows."""
-    lower, at = text.lower, backer.end
-    if lower[at : at + 2] not in (["-", "backed"], ["–", "backed"], ["-", "supported"]):
-        return None
-    for here in range(at + 2, min(at + 2 + _LONGEST, len(lower) - 1)):
-        covered = text.covering[here]
-        if lower[here] in _BANDS:
-            return None if text.covering[here + 1] is not None else here
-        if (covered and text.type(covered) != "Country") or not text.doc[here].is_alpha:
-            return None
-    return None
-
-
-def _backed_by(text: Discourse, backer: Pointer) -> Iterator[int]:
-    """Give the armed group that "backed" joins to the name of a backer."""
-    lower, start = text.lower, backer.start
-    if lower[backer.end + 1 : backer.end + 2] in (["backed"], ["supported"]):
-        found = _group_after(text, backer.end + 2)
-        if found is None and start > 1 and lower[start - 1] in _INDEFINITE | _DEFINITE:
-            found = _group_before(text, start - 1) if lower[start - 2] == "," else None
-    elif {"backed", "supported"} & set(lower[max(0, start - 3) : start]):
-        found = _group_before(text, start)
-    else:
-        return
-    if found is not None and text.sentence[found.start] == text.sentence[start]:
-        yield found.cluster
-
-
-def _group_after(text: Discourse, at: int) -> Pointer | None:
-    for here in range(at, min(at + _LONGEST, len(text.lower))):
-        found = text.covering[here]
-        if found is not None and text.type(found) == "ArmedGroup":
-            return found
-        if text.doc[here].pos_ in ("VERB", "AUX", "PUNCT"):
-            return None
-    return None
-
-
-def _group_before(text: Discourse, at: int) -> Pointer | None:
-    for here in range(at - 1, max(-1, at - 2 * _LONGEST), -1):
-        found = text.covering[here]
-        if found is not None and text.type(found) == "ArmedGroup":
-            return found
-        if text.lower[here] not in _BESIDE and text.doc[here].pos_ not in _LIGHT:
             return None
     return None

@@ -32,7 +32,7 @@ from kg.extract.read import discourse
 from kg.model import Document
 from kg.vocab import Schema, load_schema
 
-__all__ = ["Lesson", "fit", "lessons", "main", "meant_by_marks"]
+__all__ = ["Lesson", "fit", "lessons", "main", "meant_by_chains", "meant_by_marks"]
 
 _PENALTY, _STEPS, _RARE, _SMALL = 2.0, 60, 5, 0.02
 _GUM, _NEWS, _OTHERS = 0.5, 3.0, 2.0
@@ -179,37 +179,51 @@ def _given(case: Case, known: frozenset[int]) -> Pointer | None:
 
 def fit(found: Sequence[Lesson]) -> Ranker:
     """Give the weights that make the right choices likeliest, large ones held back."""
-    rows, starts, owners, right = _columns(found)
     names = _names(found)
-    places = torch.tensor([names[one] for row in rows for one in row if one in names])
-    sizes = [sum(one in names for one in row) for row in rows]
-    offsets = torch.tensor([0, *sizes[:-1]]).cumsum(0)
-    home, hit = torch.tensor(owners), torch.tensor(right, dtype=torch.float32)
-    shares = torch.tensor([one.weight for one in found])
+    if not names:
+        return Ranker({})
     table = torch.zeros(len(names), 1, requires_grad=True)
+    loss = _loss(found, names, table)
     best = torch.optim.LBFGS([table], max_iter=_STEPS, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
+    def closure() -> torch.Tensor:
         best.zero_grad()
-        bags = torch.nn.functional.embedding_bag(places, table, offsets, mode="sum")
-        powers = bags.squeeze(1).clamp(-40, 40).exp()
-        every = torch.zeros(starts).index_add(0, home, powers)
-        good = torch.zeros(starts).index_add(0, home, powers * hit)
-        total = ((every.log() - good.log()) * shares).sum()
-        total = total + 0.5 * _PENALTY * (table * table).sum()
+        total = loss()
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
-    best.step(loss)
-    found_weights = table.detach().squeeze(1).tolist()
-    pairs = ((name, round(found_weights[place], 3)) for name, place in names.items())
+    best.step(closure)
+    values = table.detach().squeeze(1).tolist()
+    pairs = ((name, round(values[place], 3)) for name, place in names.items())
     return Ranker({name: value for name, value in pairs if abs(value) >= _SMALL})
+
+
+def _loss(
+    found: Sequence[Lesson], names: Mapping[str, int], table: torch.Tensor
+) -> Callable[[], torch.Tensor]:
+    """Give how unlikely the weights in the table make the right choices, and how large they are."""
+    rows, owners, right = _columns(found)
+    known = [[names[one] for one in row if one in names] for row in rows]
+    places = torch.tensor([place for row in known for place in row], dtype=torch.long)
+    offsets = torch.tensor([0, *map(len, known[:-1])]).cumsum(0)
+    home, hit = torch.tensor(owners), torch.tensor(right, dtype=torch.float32)
+    shares = torch.tensor([one.weight for one in found])
+    empty = torch.zeros(len(found))
+
+    def loss() -> torch.Tensor:
+        bags = torch.nn.functional.embedding_bag(places, table, offsets, mode="sum")
+        powers = bags.squeeze(1).clamp(-40, 40).exp()
+        every = empty.index_add(0, home, powers).log()
+        good = empty.index_add(0, home, powers * hit).log()
+        return ((every - good) * shares).sum() + 0.5 * _PENALTY * (table * table).sum()
+
+    return loss
 
 
 def _columns(
     found: Sequence[Lesson],
-) -> tuple[list[tuple[str, ...]], int, list[int], list[bool]]:
-    """Give the features of every choice, how many lessons there are, whose it is, and if right."""
+) -> tuple[list[tuple[str, ...]], list[int], list[bool]]:
+    """Give the features of every choice, the lesson that it belongs to, and whether it is right."""
     rows: list[tuple[str, ...]] = []
     owners: list[int] = []
     right: list[bool] = []
@@ -218,7 +232,7 @@ def _columns(
         rows += choices
         owners += [number] * len(choices)
         right += [n in lesson.right for n in range(len(choices))]
-    return rows, len(found), owners, right
+    return rows, owners, right
 
 
 def _names(found: Sequence[Lesson]) -> dict[str, int]:

@@ -9,8 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.encoder.tokens import tokenizer
+from kg.extract.discourse import Discourse
 from kg.extract.parse import parse
 from kg.extract.parsed import Reading
+from kg.extract.read import discourse as read_names
 from kg.extract.read import read
 from kg.model import Document, Span
 from kg.vocab import load_schema
@@ -57,10 +59,25 @@ def _spans(text: str, words: Sequence[str]) -> list[Span]:
 
 
 def reading(marked: str, *, speakers: Sequence[str] = ()) -> Reading:
+    doc_in, doc = _parsed(marked, speakers)
+    return read(doc_in, doc, schema=load_schema())
+
+
+def discourse(marked: str, *, arcs: Sequence[tuple[str, str, str]] = ()) -> Discourse:
+    """Give a text before anything but names points anywhere; each arc is a word, `dep`, head."""
+    doc_in, doc = _parsed(marked, ())
+    places = {token.text: token.i for token in doc}
+    for word, dep, head in arcs:
+        doc[places[word]].head = doc[places[head]]
+        doc[places[word]].dep_ = dep
+    return read_names(doc_in, doc, schema=load_schema())
+
+
+def _parsed(marked: str, speakers: Sequence[str]) -> tuple[Document, Doc]:
     text, names = unmarked(marked)
     ((doc_in, doc),) = parse(blank(), [document(text, speakers=speakers)])
     doc.ents = [_name(doc, *name) for name in names]
-    return read(doc_in, doc, schema=load_schema())
+    return doc_in, doc
 
 
 def _name(doc: Doc, start: int, end: int, label: str) -> spacy.tokens.Span:

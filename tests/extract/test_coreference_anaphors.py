@@ -1,0 +1,80 @@
+"""Which expressions may stand for a name: pronouns, and descriptions of their own."""
+
+import pytest
+
+from kg.extract.coreference_anaphors import Anaphor, anaphors
+from tests.extract.annotated import discourse
+
+
+def _found(marked: str) -> list[Anaphor]:
+    return list(anaphors(discourse(marked), {}))
+
+
+def _words(marked: str) -> list[str]:
+    text = discourse(marked)
+    return [text.doc[one.start : one.end].text for one in anaphors(text, {})]
+
+
+def test_pronouns_go_by_kind_and_possession() -> None:
+    found = _found("She saw it; they took their own and his.")
+    assert [(one.kind, one.possessive) for one in found] == [
+        ("she", False),
+        ("it", False),
+        ("they", False),
+        ("they", True),
+        ("he", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("The armed group fled.", ["The armed group"]),
+        ("[Orland|Country] feeds the [Orland|Country]-backed militia.", ["militia"]),
+        ("[Orland|Country]-backed fighters fled.", ["fighters"]),
+        ("The [Lervik|City] company paid.", ["company"]),
+    ],
+    ids=["adjective", "name-inside", "no-article", "place-inside"],
+)
+def test_description_begins_after_the_name_inside_it(marked: str, expected: list[str]) -> None:
+    assert _words(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A group fled.",
+        "The group of seven fled.",
+        "The [Oder|Place] river rose.",
+        "The group, [Al-Najm|ArmedGroup], fled.",
+        "An [Orland|Country]-backed militia fled.",
+        "The city council met.",
+    ],
+    ids=["indefinite", "goes-on", "names-its-own", "apposition", "indefinite-backed", "compound"],
+)
+def test_what_begins_or_names_something_else_is_none(marked: str) -> None:
+    text = discourse(marked)
+    if "council" in text.lower:
+        text.doc[2].pos_ = "NOUN"
+        assert [one.word for one in anaphors(text, {})] == ["council"]
+    else:
+        assert [*anaphors(text, {})] == []
+
+
+def test_name_inside_a_description_is_kept() -> None:
+    text = discourse("The [Orland|Country]-backed militia fled.")
+    (found,) = anaphors(text, {})
+    assert found.beside is not None
+    assert text.clusters[found.beside].title == "Orland"
+
+
+def test_country_before_the_noun_sets_it_apart() -> None:
+    (one,) = _found("The Somali army fled.")
+    (other,) = _found("The army fled.")
+    assert (one.qualified, other.qualified) == (True, False)
+
+
+def test_noun_of_a_body_needs_no_article_before_an_office() -> None:
+    text = discourse("Party spokesman Ode spoke.", arcs=[("Party", "compound", "spokesman")])
+    found = [one for one in anaphors(text, {}) if one.bare]
+    assert [one.word for one in found] == ["party"]
