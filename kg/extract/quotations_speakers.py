@@ -1,6 +1,6 @@
 """Who said the quoted words, and to whom: each quotation with its attribution."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.quotations_cues import (
@@ -49,7 +49,18 @@ def attributions(text: Discourse) -> list[Attribution]:
             found.append(_turn(text, n))
         else:
             found.append(_cued(text, n) or _going_on(text, n, found))
+    for n in range(len(found) - 2, -1, -1):
+        if found[n].speaker is None and _leads_on(text, n):
+            found[n] = replace(found[n + 1], cue=None, confidence=_GOES_ON, scare=False)
     return found
+
+
+def _leads_on(text: Discourse, n: int) -> bool:
+    """Whether a quotation whose mark is not closed goes on in the next: they have one speaker."""
+    if not text.quotes[n].open or text.quotes[n].label or text.quotes[n + 1].label:
+        return False
+    here, there = (text.paragraph[text.ranges[one][0]] for one in (n, n + 1))
+    return there - here == 1 and opens_paragraph(text, n + 1)
 
 
 def _turn(text: Discourse, n: int) -> Attribution:

@@ -78,6 +78,48 @@ def test_unclosed_paragraph_goes_on_in_the_next() -> None:
     assert found[1:] == [("We are glad.", "Ben Ode", None), ("So is all.", "Ben Ode", None)]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f'{ODE} said: "It is over.\n\n"We are glad.\n\n"So is all."\n\n{KIM} left.',
+        f'"It is over.\n\n"We are glad.\n\n"So is all," said {ODE}.\n\n{KIM} left.',
+        f'"It is over," said {ODE}. "We will see.\n\n"We are glad.\n\n"So is all."\n\n{KIM} left.',
+        f"“It is over.\n\n“We are glad,” {ODE} said. “So is all.”\n\n{KIM} left.",
+    ],
+    ids=["before", "after", "broken", "curly"],
+)
+def test_paragraphs_without_a_closing_mark_have_one_speaker(marked: str) -> None:
+    found = quotations(reading(marked))
+    assert len(found) >= 3
+    assert {pair[1] for pair in found} == {"Ben Ode"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{ODE} said, \"He told me, 'It is over,' and left.\"",
+        f"“He told me, ‘It is over,’ and left,” {ODE} said.",
+        f"{ODE} said that he told them “to ask ‘why’ first”.",
+    ],
+    ids=["straight", "curly", "fragment"],
+)
+def test_words_quoted_inside_a_quotation_are_part_of_it(marked: str) -> None:
+    ((_, speaker, listener),) = quotations(reading(marked))
+    assert (speaker, listener) == ("Ben Ode", None)
+
+
+def test_speakers_take_turns_within_a_paragraph() -> None:
+    found = quotations(reading(f'"It is over," said {ODE}. "It is not," {KIM} answered. "Wait."'))
+    assert [pair[1] for pair in found] == ["Ben Ode", "Al Kim", "Al Kim"]
+
+
+def test_quotation_is_broken_twice() -> None:
+    found = quotations(
+        reading(f'"It is over," {ODE} said. "The town," he added, "is glad." {KIM} left.')
+    )
+    assert {pair[1] for pair in found} == {"Ben Ode"}
+
+
 def test_pronoun_speaks_for_its_name() -> None:
     found = quotations(reading(f'{ODE} came on Monday.\n\n"It is over," he said.'))
     assert found == [("It is over,", "Ben Ode", None)]

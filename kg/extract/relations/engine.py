@@ -117,7 +117,7 @@ class _Finder:
             place = target.reference.entity
             kind = self.reading.entity(place).type
             if place not in holders and kind in {"City", "Place", "Region"}:
-                date = str(when.start) if when.start else None
+                date = when.start or when.at
                 self.changes.append(Change(place, holders, token.i, again(token), date))
 
     def _pairs(

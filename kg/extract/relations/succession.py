@@ -16,6 +16,7 @@ from kg.model import Relation, Stance, Status
 __all__ = ["Change", "again", "departed", "succession"]
 
 _HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
+_TIES = frozenset({"backedBy", "partOf", "memberOf"})
 _SEATS = {"capitalOf", "basedIn"}
 _POSTS = frozenset({"leads", "speaksFor"})
 _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
@@ -24,24 +25,12 @@ _DYING = _PASSING | inflected("kill shoot assassinate murder execute")
 _REMOVING = inflected("oust sack dismiss fire depose remove")
 _STEPS = inflected("step stand")
 _LEAVING = inflected("resign retire quit") | _STEPS
-_AGAIN = (
-    "re",
-    "liberat",
-    "free",
-    "wrest",
-    "drove",
-    "driv",
-    "push",
-    "expel",
-    "oust",
-    "forc",
-    "rout",
-    "flush",
-    "evict",
-    "eject",
-    "dislodg",
-    "chas",
-)
+_AGAIN = inflected("retake recapture regain reclaim reconquer reoccupy liberate wrest") | {
+    "recapture",
+    "liberation",
+    "reconquest",
+}
+"""Words by which somebody takes what another held; "captured" does not say that anybody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,7 @@ class _Departure:
 
 def again(trigger: Token) -> bool:
     """Whether the word itself says that somebody else held the place before."""
-    return trigger.lower_.startswith(_AGAIN)
+    return trigger.lower_ in _AGAIN
 
 
 def succession(hits: Sequence[Hit], changes: Sequence[Change]) -> Iterator[Hit]:
@@ -84,6 +73,7 @@ def succession(hits: Sequence[Hit], changes: Sequence[Change]) -> Iterator[Hit]:
         for h in hits
         if h.relation.status is Status.FORMER and h.relation.predicate == "controls"
     }
+    friends = _friends(hits)
     kept = list[Hit]()
     lost = {(holder, str(place)) for holder, place in former}
     for hit in hits:
@@ -92,7 +82,7 @@ def succession(hits: Sequence[Hit], changes: Sequence[Change]) -> Iterator[Hit]:
             kept.append(hit)
             continue
         key = (one.subject, one.object)
-        over = _over(hit, changes)
+        over = _over(hit, [c for c in changes if not _among(one.subject, c, friends)])
         if former.get(key, -1) > hit.place and one.stance in _HOLDS:
             continue
         if not over:
@@ -103,6 +93,22 @@ def succession(hits: Sequence[Hit], changes: Sequence[Change]) -> Iterator[Hit]:
             kept.append(Hit(replace(one, status=Status.FORMER), hit.place))
     for hit in kept:
         yield _unseated(hit, lost)
+
+
+def _friends(hits: Iterable[Hit]) -> frozenset[tuple[str, str]]:
+    """Who stands on one side: what one takes with the other's help, neither takes from it."""
+    pairs = {
+        (h.relation.subject, str(h.relation.object))
+        for h in hits
+        if h.relation.predicate in _TIES and h.relation.stance in _HOLDS
+    }
+    return frozenset(pairs | {(second, first) for first, second in pairs})
+
+
+def _among(subject: str, change: Change, friends: frozenset[tuple[str, str]]) -> bool:
+    """Whether a place only passes to the friends of who is said to hold it."""
+    others = change.holders - {subject}
+    return bool(others) and all((subject, other) in friends for other in others)
 
 
 def _over(hit: Hit, changes: Iterable[Change]) -> bool:
@@ -118,12 +124,10 @@ def _over(hit: Hit, changes: Iterable[Change]) -> bool:
 
 
 def _after(change: Change, hit: Hit, start: str | None) -> bool:
-    if change.date and start and change.date[:4] != start[:4]:
+    if change.date and start and change.date[: len(start)] != start[: len(change.date)]:
         return change.date > start
     if change.again != hit.again:
         return change.again
-    if change.again and not change.date:
-        return False  # allies who take a place back, or one event told twice
     if bool(change.date) != bool(start):
         return bool(start)
     return change.token > hit.place

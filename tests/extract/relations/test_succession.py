@@ -1,0 +1,91 @@
+"""A new holder ends the old one's hold, the dead and the dismissed hold no office."""
+
+import pytest
+
+from kg.model import Status
+from tests.extract.relations.parsed_texts import statuses
+
+pytestmark = pytest.mark.model
+
+HELD, LOST = Status.CURRENT, Status.FORMER
+HARUN, GUARD, NORWAY = "Harun Brigade", "Northern Guard", "Norway"
+
+
+def _holders(text: str, place: str = "Mosul") -> dict[str, Status]:
+    held = statuses(text, "controls")
+    return {holder: status for (holder, where), status in held.items() if where == place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harun Brigade captured Mosul in 2014. The Northern Guard captured Mosul in 2017.",
+        "The Northern Guard captured Mosul in 2017. The Harun Brigade had captured Mosul in 2014.",
+        "The Harun Brigade captured Mosul. Later the Northern Guard recaptured Mosul.",
+        "The Northern Guard recaptured Mosul. The Harun Brigade had captured Mosul years before.",
+        "The Northern Guard took Mosul from the Harun Brigade.",
+        "The Harun Brigade lost Mosul to the Northern Guard.",
+    ],
+)
+def test_the_later_holder_has_the_place(text: str) -> None:
+    assert _holders(text) == {HARUN: LOST, GUARD: HELD}
+
+
+def test_a_place_lost_to_nobody_named_is_lost() -> None:
+    text = "The Harun Brigade captured Mosul in 2014. The Harun Brigade lost Mosul in 2017."
+    assert _holders(text) == {HARUN: LOST}
+
+
+def test_a_place_taken_back_is_held() -> None:
+    text = "The Harun Brigade lost Mosul in 2014. The Harun Brigade recaptured Mosul in 2017."
+    assert _holders(text)[HARUN] is HELD
+
+
+def test_another_place_changes_nothing() -> None:
+    text = "The Harun Brigade captured Mosul. The Northern Guard captured Basra."
+    assert _holders(text) == {HARUN: HELD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harun Brigade captured Mosul. The Northern Guard did not capture Mosul.",
+        "The Harun Brigade captured Mosul. The Northern Guard may capture Mosul.",
+        "The Harun Brigade captured Mosul. The Northern Guard plans to capture Mosul.",
+    ],
+)
+def test_what_is_denied_or_only_possible_ends_nothing(text: str) -> None:
+    assert _holders(text)[HARUN] is HELD
+
+
+def test_allies_take_nothing_from_each_other() -> None:
+    text = (
+        "The Harun Brigade is backed by Norway. The Harun Brigade captured Mosul in 2016. "
+        "Norway captured Mosul in 2017."
+    )
+    assert _holders(text) == {HARUN: HELD, NORWAY: HELD}
+
+
+def test_a_capital_goes_with_the_place() -> None:
+    text = (
+        "The Harun Brigade captured Mosul in 2014. Mosul is the capital of the Harun Brigade. "
+        "The Northern Guard recaptured Mosul in 2017."
+    )
+    assert statuses(text, "capitalOf") == {("Mosul", HARUN): LOST}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ana Ruiz, president of the Harbour Union, spoke on Monday.", HELD),
+        ("Ana Ruiz, president of the Harbour Union, died on Monday.", LOST),
+        ("Ana Ruiz, president of the Harbour Union, was killed on Monday.", LOST),
+        ("Ana Ruiz, president of the Harbour Union, was ousted on Monday.", LOST),
+        ("Ana Ruiz, president of the Harbour Union, resigned on Monday.", LOST),
+        ("Ana Ruiz, president of the Harbour Union, denied that she had resigned.", HELD),
+        ("Ana Ruiz, president of the Harbour Union, may be sacked on Friday.", HELD),
+        ("The Harbour Union sacked its president, Ana Ruiz.", LOST),
+    ],
+)
+def test_an_office_ends_with_its_holder(text: str, status: Status) -> None:
+    assert statuses(text, "leads") == {("Ana Ruiz", "Harbour Union"): status}
