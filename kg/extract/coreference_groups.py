@@ -1,7 +1,7 @@
 """Names of one form, and the clusters of forms that name one thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from kg.extract.lexicon import Lexicon, form
@@ -58,18 +58,29 @@ class Group:
         return self.key.split()
 
 
-def grouped(names: Iterable[Name], words: Lexicon) -> list[Group]:
+def grouped(names: Sequence[Name], words: Lexicon) -> list[Group]:
     """Put names of one form and family together; a country goes by its one name."""
     groups: dict[tuple[str, str], Group] = {}
+    other = _other_names({form(one.text) for one in names}, words)
     for one in names:
         key = form(one.text)
-        key = words.aliases.get(key, key)
+        key = other.get(key, key)
         if one.type == "Country":
             key = form(words.countries.get(key, one.text))
         kind = family(one.type)
         made = Group(key, kind, [], _country_words(key, words))
         groups.setdefault((key, kind), made).names.append(one)
     return list(groups.values())
+
+
+def _other_names(forms: Set[str], words: Lexicon) -> dict[str, str]:
+    """Give the one name of each other name, where the text has two names of the thing.
+
+    One alone may be short for something else: RSF are reporters here, and an army there.
+    """
+    homes = {one: words.aliases[one] for one in forms if one in words.aliases}
+    counts = Counter([*homes.values(), *(forms - homes.keys())])
+    return {one: home for one, home in homes.items() if counts[home] > 1}
 
 
 def _country_words(key: str, words: Lexicon) -> int:

@@ -45,6 +45,18 @@ def test_surname_goes_to_the_one_named_last() -> None:
     assert found["Bob Lee"][1] == ["Bob Lee", "Lee"]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[RSF|ArmedGroup] men won. The [Rapid Support Forces|ArmedGroup] ([RSF|ArmedGroup]) left.",
+        "[Daesh|ArmedGroup] lost. The [Islamic State|ArmedGroup] is gone.",
+    ],
+)
+def test_short_name_goes_with_what_the_text_names(marked: str) -> None:
+    """RSF are known world-wide as Reporters Without Borders, which this text does not name."""
+    assert len(entities(reading(marked))) == 1
+
+
 def test_fullest_form_names_the_entity() -> None:
     found = reading(
         "[SDF|ArmedGroup] men won. [Syrian Democratic Forces|ArmedGroup] (SDF) said so."
