@@ -35,16 +35,27 @@ def accuser(reading: Reading, verb: Token) -> str | None:
 def denial(reading: Reading, trigger: Token) -> tuple[bool, str | None]:
     """Whether the text goes on to say that somebody denies a claim, and who."""
     for verb in trigger.doc[trigger.i : trigger.sent.end]:
-        if verb.lower_ in _DENYING and verb.dep_ == "acl:relcl" and _of_charge(verb):
+        if verb.lower_ in _DENYING and (_of_charge(verb) or _after_charge(trigger, verb)):
             return True, _denier(reading, verb)
     return False, None
 
 
 def _of_charge(verb: Token) -> bool:
     """Whether a relative clause is about what was said, not about a thing: "a charge X denies"."""
+    if verb.dep_ != "acl:relcl":
+        return False
     which = [c for c in verb.children if c.lower_ == "which" and c.dep_ != "nsubj"]
     alone = not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
     return alone and (bool(which) or verb.head.lower_ in _CHARGES)
+
+
+def _after_charge(trigger: Token, verb: Token) -> bool:
+    """Whether ", a charge" stands between what is claimed and the verb, whatever the parse."""
+    before = trigger.doc[trigger.i : verb.i]
+    return any(
+        t.lower_ in _CHARGES and t.nbor(-1).lower_ in {"a", "an"} and t.nbor(-2).text in {",", "–"}
+        for t in before
+    )
 
 
 def _denier(reading: Reading, verb: Token) -> str | None:

@@ -144,9 +144,16 @@ class _Finder:
             return False
         if frame.object_class and not self.schema.fits(second.type, frame.object_class):
             return False
-        if not frame.named.fit(first.name, second.name):
+        if not frame.named.fit(self._called(subject), self._called(target)):
             return False
         return self.schema.allows(frame.relation, first.type, second.type)
+
+    def _called(self, reference: Reference) -> str:
+        """The name of an end, with the description that stands for it: "the company" X."""
+        name = self.reading.entity(reference.entity).name
+        if reference.kind != "nominal":
+            return name
+        return f"{self.doc[reference.start : reference.end].text} {name}"
 
     def _hit(
         self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period

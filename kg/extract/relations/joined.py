@@ -2,14 +2,16 @@
 
 from spacy.tokens import Token
 
-from kg.extract.parsed import Reading
+from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.players import Roles
 
-__all__ = ["first_of", "second_of", "share"]
+__all__ = ["described_before", "first_of", "second_of", "share"]
 
 _LIGHT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "X", "ADV"})
 _LONGEST = 7
+_APART = 20
+_STOPS = frozenset({".", ";", ":", "\n", "(", ")", "who", "which"})
 _OWNERS = ("of", "at", "for", "poss", "mod")
 
 
@@ -24,6 +26,21 @@ def first_of(reading: Reading, noun: Token) -> Token | None:
             return first if described(reading, first) is not None else None
         if doc[at].pos_ not in _LIGHT:
             return None
+    return None
+
+
+def described_before(reading: Reading, noun: Token) -> Reference | None:
+    """The person whom "and" describes further: "X, professor at A and president of B"."""
+    doc, at = noun.doc, noun.left_edge.i - 1
+    if at < 1 or doc[at].lower_ != "and":
+        return None
+    for comma in range(at - 1, max(at - _APART, 0), -1):
+        token = doc[comma]
+        if token.pos_ in {"VERB", "AUX"} or token.text in _STOPS:
+            return None
+        before = reading.reference_at(comma - 1) if token.text == "," else None
+        if before is not None and reading.entity(before.entity).type == "Person":
+            return before if doc[comma + 1].pos_ in {"NOUN", "DET", "ADJ"} else None
     return None
 
 

@@ -59,6 +59,10 @@ _GENERAL = {
 }
 
 
+_PLAIN = "worksFor.of"
+"""The pattern that knows least: "X of Y"."""
+
+
 def specific(hits: list[Hit]) -> Iterator[Hit]:
     """No membership or employment beside what is more specific; a capital is not just located."""
     said = {(h.relation.subject, h.relation.object): set[str]() for h in hits}
@@ -67,6 +71,8 @@ def specific(hits: list[Hit]) -> Iterator[Hit]:
     for hit in hits:
         others = said[hit.relation.subject, hit.relation.object]
         if others & _GENERAL.get(hit.relation.predicate, set()):
+            continue
+        if hit.relation.extractor == _PLAIN and "memberOf" in others:
             continue
         if hit.relation.predicate == "locatedIn" and "capitalOf" in others:
             continue

@@ -1,8 +1,11 @@
 """The players of a noun: by the syntax, and by neighbouring words where parses often fail."""
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.inflection import inflected
+from kg.extract.lexicon import lexicon
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.offices import office
@@ -14,6 +17,7 @@ from kg.extract.relations.players import (
     put_aims,
     put_all,
     put_nominal,
+    standing_for,
 )
 
 __all__ = ["neighbours", "noun_phrase"]
@@ -26,7 +30,7 @@ _ADJACENT_STEP = {",", "-", "–", "—"}
 
 def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     """Add the players of a noun by the syntax."""
-    for child in noun.children:
+    for child in (*noun.children, *_title_end(noun).children):
         _dependent(reading, child, roles, before=child.i < noun.i)
     roles.section = any(_is_section(child) for child in noun.children) and "of" not in roles.players
     put_aims(reading, noun, roles)
@@ -39,23 +43,39 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
         _shared(reading, noun, roles)
 
 
+def _title_end(noun: Token) -> Token:
+    """The last word of a title: of "director-general", general."""
+    doc, at = noun.doc, noun.i + 2
+    joined = at < len(doc) and doc[at - 1].text in {"-", "–"} and doc[at].lower_ == "general"
+    return doc[at] if joined else noun
+
+
 def _is_section(child: Token) -> bool:
-    """Whether "of sales", "of design" says what part of a body somebody is over."""
+    """Whether "of sales", "design" before it says what part of a body somebody is over."""
+    if child.dep_ == "compound" and child.pos_ == "NOUN":
+        return child.lower_ not in lexicon().nominals and child.lower_ not in _WHOLES
     bare = child.pos_ == "NOUN" and not any(c.dep_ in {"det", "nmod:poss"} for c in child.children)
     return bare and child.dep_ == "nmod" and any(c.lower_ in _OVER for c in child.children)
 
 
 _OVER = frozenset({"of", "for"})
+_WHOLES = frozenset("co board state government executive mission house mayor".split())
+"""Nouns before a title that name no part: a board chair heads the whole."""
 
 
 def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
     """Whom a noun describes from below: an apposition, a title, a subject, who has the office."""
     if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
-        put_all(reading, noun.head, roles, "self")
+        for one in islice(standing_for(reading, noun.head), None if _is_plural(noun) else 1):
+            roles.put("self", one)  # "X, its director, and Y": Y is none
     elif noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
         put_all(reading, noun.head, roles, "self")  # "its capital is X"
     else:
         office(reading, noun, roles)
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s")
 
 
 def _doers(reading: Reading, noun: Token, roles: Roles) -> None:
@@ -111,7 +131,7 @@ def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) ->
 def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     """Neighbours: "Y spokesman X", "Y's leader, X", "X, the former head of Y,"."""
     doc = noun.doc
-    after = _right_name(reading, doc, noun.i + 1)
+    after = _right_name(reading, doc, _title_end(noun).i + 1)
     roles.put("self", after, "words")
     if after is not None and after.end < len(doc) - 1 and doc[after.end].lower_ == "of":
         place = after.end + (2 if doc[after.end + 1].lower_ == "the" else 1)
@@ -173,16 +193,25 @@ def _before_comma(reading: Reading, doc: Doc, start: int) -> Reference | None:
     return None
 
 
+def _narrows(reading: Reading, name: Reference) -> bool:
+    """Whether a name only narrows a noun that another name follows: "the Y agency X"."""
+    doc, at = reading.doc, name.end
+    while at < len(doc) and at < name.end + _NEAR and doc[at].pos_ == "NOUN":
+        at += 1
+    after = reading.reference_at(at) if name.end < at < len(doc) else None
+    return after is not None and after.start == at and after.kind == "name"
+
+
 def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
     doc = noun.doc
-    i = noun.i + 1
+    i = _title_end(noun).i + 1
     if i < len(doc) and doc[i].pos_ == "ADP":
         preposition = doc[i].lower_
         i += 1
         while i < len(doc) and i < noun.i + 2 + _NEAR:
             found = reading.reference_at(i)
-            if found is not None and doc[i].tag_ == "PRP$":
-                found = None  # "capital of its emirate": not of what "its" stands for
+            if found is not None and (doc[i].tag_ == "PRP$" or _narrows(reading, found)):
+                found = None  # "capital of its emirate", "head of the U.N. mission Y"
             if found is not None:
                 roles.put(preposition, found, "words")
                 if found.end < len(doc) and doc[found.end].text == ",":

@@ -52,6 +52,9 @@ def office(reading: Reading, noun: Token, roles: Roles) -> None:
     for other in verb.children:
         if other.dep_ in {"advcl", "conj"} and other.lower_ in {"replacing", "succeeding"}:
             _objects(reading, other, roles, "predecessor")
+    holders = {one.reference.entity for _, one in roles.of(("self",))}
+    before = roles.players.get("predecessor", [])
+    before[:] = [one for one in before if one.reference.entity not in holders]
 
 
 def in_office(reading: Reading, noun: Token, seen: View) -> View:

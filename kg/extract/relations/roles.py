@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.parsed import Reading
 from kg.extract.relations.clauses import clause
-from kg.extract.relations.joined import first_of, second_of, share
+from kg.extract.relations.joined import described_before, first_of, second_of, share
 from kg.extract.relations.nouns import neighbours, noun_phrase
 from kg.extract.relations.players import Roles
 
@@ -32,6 +32,8 @@ def fillers(reading: Reading, trigger: Token) -> Roles:
                 beside = Roles()
                 _of_noun(reading, other, beside)
                 share(trigger, roles, other, beside)
+        if "self" not in roles.players:
+            roles.put("self", described_before(reading, trigger), "words")
     return roles
 
 
