@@ -1,7 +1,8 @@
-"""What pronouns tell: who is he or she, and who says "I"."""
+"""What pronouns tell: who is he or she, and who says "I" and "we"."""
 
 from collections.abc import Sequence
 
+from kg.extract.coreference_affiliations import affiliation
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.lexicon import plain
 
@@ -13,19 +14,41 @@ _TITLES = {"mr": "he", "sir": "he", "lord": "he", "king": "he", "prince": "he", 
     "princess": "she", "spokeswoman": "she", "chairwoman": "she", "congresswoman": "she",
     "actress": "she", "spokesman": "he", "chairman": "he", "congressman": "he", "actor": "he",
 }  # fmt: skip
-_SUREST = 0.9
+_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+_STAFF = frozenset("reporter correspondent colleague editor bureau producer contributor".split())
+"""What only a newspaper or broadcaster calls "our"."""
+_SUREST, _WITH, _OUTLET = 0.9, 0.6, 0.7
 
 
 def add_first_persons(text: Discourse, speakers: Sequence[Pointer | None]) -> None:
-    """Point "I" inside a quotation to the person who speaks."""
+    """Point "I" in a quotation to who speaks, "we" to the body that he is with."""
     for at, word in enumerate(text.lower):
-        quote = text.quote[at]
-        if word not in _FIRST or quote < 0 or text.covering[at]:
+        if text.covering[at] or word not in _FIRST | _PLURAL:
             continue
-        speaker = speakers[quote]
-        if speaker is not None and text.type(speaker) == "Person":
-            sure = speaker.confidence * _SUREST
-            text.add(Pointer(speaker.cluster, at, at + 1, at, "pronoun", sure))
+        speaker = speakers[text.quote[at]] if text.quote[at] >= 0 else None
+        found = _ours(text, at, speaker) if word in _PLURAL else _mine(text, speaker)
+        if found is not None:
+            cluster, sure = found
+            text.add(Pointer(cluster, at, at + 1, at, "pronoun", round(sure, 3)))
+
+
+def _mine(text: Discourse, speaker: Pointer | None) -> tuple[int, float] | None:
+    if speaker is None or text.type(speaker) != "Person":
+        return None
+    return speaker.cluster, speaker.confidence * _SUREST
+
+
+def _ours(text: Discourse, at: int, speaker: Pointer | None) -> tuple[int, float] | None:
+    """Give the body of "we": who speaks, whom the speaker is with, or whose reporter reports."""
+    if text.lower[at] == "our" and not _STAFF.isdisjoint(text.lower[at + 1 : at + 4]):
+        outlets = [n for n, one in enumerate(text.clusters) if one.type == "MediaOrganization"]
+        return (outlets[0], _OUTLET) if outlets else None
+    if speaker is None:
+        return None
+    if text.family(speaker) == "Organization":
+        return speaker.cluster, speaker.confidence * _SUREST
+    body = affiliation(text, speaker.cluster, before=len(text.doc))
+    return (body, speaker.confidence * _WITH) if body is not None else None
 
 
 def genders(text: Discourse) -> dict[int, str]:
