@@ -4,11 +4,13 @@ import math
 import os
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.link.candidates import UNKNOWN
 from kg.link.keys import acronym, key, loose, surname
 from kg.link.sources import SourceRow, digest, gazetteers, pairs, rows
 
@@ -25,14 +27,14 @@ __all__ = [
     "name_rows",
 ]
 
-FORMAT = "4"
+FORMAT = "5"
 DATA_DATE = "2026-08"
 LABEL, ALIAS, DERIVED = 0, 1, 2
 SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE item(qid INTEGER PRIMARY KEY, label TEXT, kind TEXT, pop REAL, sources INTEGER,
-  lat REAL, lon REAL, country INTEGER, description TEXT);
+  lat REAL, lon REAL, country INTEGER, description TEXT, also TEXT);
 CREATE TABLE name(key TEXT, how INTEGER, qid INTEGER, count INTEGER,
   PRIMARY KEY(key, how, qid)) WITHOUT ROWID;
 """
@@ -48,7 +50,8 @@ _LARGE = {
     "label_spellings": 2.0,
 }
 _ELSEWHERE = "name an index with --index, or export with --no-link"
-_VAGUE = frozenset({"unknown", "other", ""})
+_VAGUE = frozenset({UNKNOWN, "other", ""})
+_BROAD = ("place", "organization")
 _ANCHOR = 3
 
 
@@ -57,7 +60,6 @@ class Gathered:
     """One item while the files are read."""
 
     label: str
-    kind: str
     pop: float = 0.0
     sources: int = 0
     lat: float | None = None
@@ -65,11 +67,23 @@ class Gathered:
     country: int | None = None
     description: str = ""
     names: dict[str, int] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """The kind that most lists give, and another one if at least half as many give that.
+
+        What says more goes before what says little, and a list that is trusted more before others.
+        """
+        ordered = sorted(self.kinds, key=lambda kind: (kind in _BROAD, -self.kinds[kind]))
+        first, second = (*ordered, UNKNOWN, UNKNOWN)[:2]
+        often = second not in (*_BROAD, UNKNOWN) and 2 * self.kinds[second] >= self.kinds[first]
+        return first, second if often else ""
 
     def add(self, row: SourceRow) -> None:
         """Add what a row says."""
-        if self.kind in _VAGUE and row.kind not in _VAGUE:
-            self.kind = row.kind
+        if row.kind not in _VAGUE:
+            self.kinds[row.kind] += 1
         self.pop = max(self.pop, _scaled(row.prior, row.prior_kind))
         self.sources += 1
         if self.lat is None:
@@ -120,7 +134,7 @@ def _write(folder: Path, path: str) -> None:
         connection.executescript(SCHEMA)
         with connection:
             connection.executemany(
-                "INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", item_rows(gathered)
+                "INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?)", item_rows(gathered)
             )
             names = sorted(
                 {*name_rows(gathered), *((k, _ANCHOR, q, n) for (k, q), n in totals.items())}
@@ -138,22 +152,29 @@ def _anchors(folder: Path, gathered: dict[int, Gathered]) -> dict[tuple[str, int
     for surface, item, count, *_ in counted:
         place, seen = (key(surface), int(item[1:])), int(count)
         if surface[0].isupper() and place[1] not in gathered:
-            gathered[place[1]] = Gathered(surface, "unknown", names={place[0]: LABEL})
+            gathered[place[1]] = Gathered(surface, names={place[0]: LABEL})
         if place[1] in gathered:
             totals[place] = totals.get(place, 0) + seen
     return totals
 
 
 _ANCHORS = "anchors.tsv.xz"
+# These lists have the labels of Wikidata itself; others name things in their own way.
+_LABELS = "general_"
 
 
 def _gather(folder: Path) -> dict[int, Gathered]:
     gathered: dict[int, Gathered] = {}
+    labelled: set[int] = set()
     for path in gazetteers(folder):
+        own = path.name.startswith(_LABELS)
         for row in rows(path):
             one = gathered.get(row.qid)
             if one is None:
-                one = gathered[row.qid] = Gathered(row.label, row.kind)
+                one = gathered[row.qid] = Gathered(row.label)
+            if own and row.qid not in labelled:
+                one.label = row.label
+                labelled.add(row.qid)
             one.add(row)
     for item, degree in pairs(folder / "degrees.tsv.xz"):
         known = gathered.get(int(item[1:]))
@@ -170,13 +191,14 @@ def item_rows(gathered: dict[int, Gathered]) -> Iterator[tuple[object, ...]]:
         yield (
             item,
             g.label,
-            g.kind,
+            g.kind[0],
             round(g.pop, 4),
             g.sources,
             g.lat,
             g.lon,
             g.country,
             g.description,
+            g.kind[1],
         )
 
 
@@ -192,7 +214,7 @@ def name_rows(gathered: dict[int, Gathered]) -> Iterator[tuple[str, int, int, in
 
 def _derived(g: Gathered) -> set[str]:
     made = {loose(key(g.label))}
-    if g.kind == "person":
+    if g.kind[0] == "person":
         made.add(surname(key(g.label)) or "")
     else:
         made.add(acronym(g.label) or "")

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["CandidateSource", "Found", "Item", "Named"]
+__all__ = ["UNKNOWN", "CandidateSource", "Found", "Item", "Named"]
 
+UNKNOWN = "unknown"
 _TAIL = re.compile(r", .+$| (?:[Mm]agazine|[Nn]ewspaper)$")
 _FORMS = 4
 
@@ -20,6 +21,7 @@ class Item:
     """An item of Wikidata as its source knows it; `pop` is its scaled prior, 0 to 1.
 
     `sources` counts the chosen lists of the package that name it: those of the general news.
+    `also` is another kind that some of them give it, as a city that is a province.
     """
 
     qid: int
@@ -31,6 +33,7 @@ class Item:
     lon: float | None
     country: int | None
     description: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

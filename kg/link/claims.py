@@ -8,11 +8,10 @@ from typing import Any
 
 import yaml
 
-from kg.link.candidates import Item
+from kg.link.candidates import UNKNOWN, Item
 
 __all__ = [
     "DISAMBIGUATION",
-    "UNKNOWN",
     "item_of",
     "kind_of",
     "kinds",
@@ -22,7 +21,6 @@ __all__ = [
 ]
 
 DISAMBIGUATION = 4167410
-UNKNOWN = "unknown"
 _INSTANCE, _COUNTRY, _PLACE = "P31", "P17", "P625"
 _FAMOUS = 2.5  # in powers of ten: some 300 sitelinks
 

@@ -1,8 +1,11 @@
 """Whether a name's class and an item's kind can be one thing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-__all__ = ["apart", "coarse", "exact", "excluded", "group"]
+from kg.link.candidates import Found
+
+__all__ = ["apart", "coarse", "exact", "excluded", "group", "viewed"]
 
 _GROUPS: Mapping[str, str] = {
     "person": "person",
@@ -85,3 +88,19 @@ def apart(wanted: str, kind: str) -> bool:
     if mine == "place" and its == "org" and not (wanted == "Place" and kind in _HOUSED):
         return True
     return kind in _DEFINITE and not (mine == "org" and kind == "country")
+
+
+def viewed(wanted: str, found: Found) -> Found:
+    """Give an item that is of two kinds as the one of them that a class asks for."""
+    item = found.item
+    if (
+        not item.also
+        or not wanted
+        or _agreement(wanted, item.also) <= _agreement(wanted, item.kind)
+    ):
+        return found
+    return replace(found, item=replace(item, kind=item.also, also=item.kind))
+
+
+def _agreement(wanted: str, kind: str) -> tuple[bool, bool, bool]:
+    return exact(wanted, kind), not apart(wanted, kind), coarse(wanted) == group(kind)

@@ -187,10 +187,10 @@ def _fill(
             continue
         kind = kind_of(classes, known)
         row = SourceRow(qid, label, kind, tuple(json.loads(aliases)), links, prior, *place)
-        one = Gathered(label, kind)
+        one = Gathered(label)
         one.add(row)
         one.sources = 0  # a dump chooses nothing
-        index.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", item_rows({qid: one}))
+        index.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?)", item_rows({qid: one}))
         index.executemany("INSERT INTO name VALUES (?,?,?,?)", sorted(set(name_rows({qid: one}))))
         count += 1
     return count

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +44,7 @@ _BELIEVED = {
     "obscure": -1.0,
     "placed": 1.0,
 }
-_STEPS = 60
+_STEPS = 12
 _REPEATED = 0.1
 _BESIDE = 0.6
 _FOLDS = 11
@@ -112,23 +113,50 @@ class _Text:
             self.groups.append(([gold[p]["qid"] for p in cluster], items, values))
 
 
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """Clusters side by side, filled up with rows that are none: `real` says which are candidates.
+
+    `right` is the share of a cluster's mentions that a candidate is right for.
+    """
+
+    rows: np.ndarray
+    right: np.ndarray
+    real: np.ndarray
+    weight: np.ndarray
+
+    @classmethod
+    def of(cls, texts: Sequence[tuple[_Text, float]]) -> "_Choices":
+        """Put the clusters of texts side by side, each text with its weight."""
+        groups = [(group, share) for text, share in texts for group in text.groups if group[1]]
+        most = max(len(items) for (_, items, _), _ in groups)
+        rows = np.zeros((len(groups), most, len(FEATURES)))
+        right, real = np.zeros((len(groups), most)), np.zeros((len(groups), most))
+        weight = np.zeros(len(groups))
+        for place, ((wanted, items, values), share) in enumerate(groups):
+            rows[place, : len(items)] = values
+            real[place, : len(items)] = 1.0
+            right[place, : len(items)] = [wanted.count(i) / len(wanted) for i in items]
+            weight[place] = share * len(wanted) ** _REPEATED
+        return cls(rows, right, real, weight)
+
+
 def _fit(texts: Sequence[tuple[_Text, float]]) -> np.ndarray:
-    rows, right, weight = [], [], []
-    for text, share in texts:
-        for wanted, items, values in text.groups:
-            for item, row in zip(items, values, strict=True):
-                rows.append(row)
-                right.append(sum(w == item for w in wanted) / len(wanted))
-                weight.append(share * len(wanted) ** _REPEATED)
-    x, y, w = np.array(rows), np.array(right), np.array(weight)
+    """Fit a conditional logit: of a name's candidates one is right, or there is no item."""
+    given = _Choices.of(texts)
     believed = np.array([_BELIEVED.get(name, 0.0) for name in FEATURES])
     beta = believed.copy()
-    ridge = np.eye(x.shape[1]) * _PENALTY
+    ridge = np.eye(len(FEATURES)) * _PENALTY
     ridge[0, 0] = 0.01
     for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ beta))
-        gradient = x.T @ (w * (y - p)) - ridge @ (beta - believed)
-        hessian = (x * (w * p * (1 - p))[:, None]).T @ x + ridge
+        odds = np.exp(np.clip(given.rows @ beta, -30, 30)) * given.real
+        p = odds / (1.0 + odds.sum(axis=1, keepdims=True))
+        off = (given.right - p) * given.weight[:, None]
+        gradient = np.einsum("gnk,gn->k", given.rows, off) - ridge @ (beta - believed)
+        mean = np.einsum("gnk,gn->gk", given.rows, p)
+        weighed = given.rows * (p * given.weight[:, None])[:, :, None]
+        spread = np.tensordot(weighed, given.rows, axes=([0, 1], [0, 1]))
+        hessian = spread - (mean * given.weight[:, None]).T @ mean + ridge
         beta = beta + np.linalg.solve(hessian, gradient)
     return beta
 
@@ -138,9 +166,9 @@ def _answers(text: _Text, beta: np.ndarray) -> list[_Answer]:
     out = []
     for wanted, items, values in text.groups:
         if items:
-            p = 1 / (1 + np.exp(-values @ beta))
-            best = int(p.argmax())
-            score = float(p[best]) / max(1.0, float(p.sum()))
+            odds = np.exp(np.clip(values @ beta, -30, 30))
+            best = int(odds.argmax())
+            score = float(odds[best] / (1.0 + odds.sum()))
             out += [(score, w == items[best], w is not None) for w in wanted]
         else:
             out += [(0.0, False, w is not None) for w in wanted]

@@ -22,7 +22,7 @@ __all__ = ["Index", "default_index", "index_place", "qid_text"]
 _CAP = 24
 _FIND = """
 SELECT n.how, n.count, i.qid, i.label, i.kind, i.pop, i.sources, i.lat, i.lon, i.country,
-  i.description FROM name n JOIN item i ON i.qid = n.qid WHERE n.key = ?
+  i.description, i.also FROM name n JOIN item i ON i.qid = n.qid WHERE n.key = ?
 ORDER BY i.pop DESC, n.how, i.qid LIMIT 200
 """
 _BEGIN = """

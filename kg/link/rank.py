@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.link.build import ALIAS, DERIVED
 from kg.link.candidates import CandidateSource, Found, Named
-from kg.link.compatibility import apart, excluded, group
+from kg.link.compatibility import apart, excluded, group, viewed
 from kg.link.features import TEAM, Context, features, spelled
 from kg.link.keys import fold, key
 from kg.link.ranker import Ranker
@@ -66,7 +66,8 @@ def proposals(one: Named, source: CandidateSource, around: Context) -> tuple[Sco
     keys: dict[int, set[str]] = {}
     whole = False
     for form in one.spellings:
-        possible = [f for f in _proper(form, source.find(form)) if _possible(one, form, f, around)]
+        named = [viewed(one.type, f) for f in source.find(form)]
+        possible = [f for f in _proper(form, named) if _possible(one, form, f, around)]
         found_here = _called(one, form, possible, around)
         rivals = sorted(found_here, key=lambda f: apart(one.type, f.item.kind))[:_KEPT]
         for found in rivals:
@@ -130,11 +131,10 @@ def rank(
     one: Named, source: CandidateSource, around: Context, *, ranker: Ranker
 ) -> tuple[Ranked, ...]:
     """Give an entity's candidates, the likeliest first."""
-    proposed = proposals(one, source, around)
-    scored = [(s, ranker.probability(s.values) * _trust(s.found)) for s in proposed]
-    # Candidates exclude each other: what two may claim, neither has.
-    whole = max(1.0, sum(p for _, p in scored))
-    ranked = [Ranked(s.found, p / whole, s.values) for s, p in scored]
+    scored = [(s, ranker.odds(s.values)) for s in proposals(one, source, around)]
+    # Candidates exclude each other, and there may be no item at all: its odds are 1.
+    whole = 1.0 + sum(odds for _, odds in scored)
+    ranked = [Ranked(s.found, odds / whole * _trust(s.found), s.values) for s, odds in scored]
     ranked.sort(key=lambda r: (-r.score, r.found.item.qid))
     return tuple(ranked)
 

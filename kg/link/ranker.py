@@ -1,4 +1,4 @@
-"""The fitted weights, and the probability that a candidate is the one."""
+"""The fitted weights, and the odds that a candidate is the one."""
 
 import json
 import math
@@ -43,10 +43,10 @@ class Ranker:
             raise ConfigError("weights that are not those of this version", where="ranker.json")
         return cls(tuple(fields[name] for name in FEATURES), link, same_as)
 
-    def probability(self, values: Sequence[float]) -> float:
-        """Give the probability that a candidate with these features is the right one."""
+    def odds(self, values: Sequence[float]) -> float:
+        """Give the odds of a candidate with these features against there being no item."""
         total = sum(map(mul, self.weights, values))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return math.exp(max(-30.0, min(30.0, total)))
 
     def reason(self, values: Sequence[float]) -> str:
         """Name what spoke for a candidate most, strongest first."""

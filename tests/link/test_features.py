@@ -61,7 +61,7 @@ def test_every_feature_stays_between_minus_one_and_one(
         got = features(one, form, candidate, items, about)
         assert len(got) == len(FEATURES)
         assert all(-1.0 <= value <= 1.0 for value in got)
-        assert 0.0 <= Ranker.shipped().probability(got) <= 1.0
+        assert Ranker.shipped().odds(got) > 0.0
 
 
 def test_the_only_item_of_the_class_is_told_from_one_of_many() -> None:

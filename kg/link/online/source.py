@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import LinkerUnavailable
-from kg.link.candidates import CandidateSource, Found, Item, Named
-from kg.link.claims import UNKNOWN, item_of, kind_of, mapping, targets
+from kg.link.candidates import UNKNOWN, CandidateSource, Found, Item, Named
+from kg.link.claims import item_of, kind_of, mapping, targets
 from kg.link.index import qid_text
 from kg.link.keys import key
 from kg.link.online.ancestry import Ancestry
