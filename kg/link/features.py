@@ -94,6 +94,12 @@ def _whole(one: Named, form: str, found: Found, rivals: Sequence[Found]) -> bool
     return bool(alone and written and coarse(one.type) and not apart(one.type, item.kind))
 
 
+def _piece(one: Named, form: str) -> bool:
+    """Whether a form is but some words of a longer name, as Castle of Castle Street."""
+    whole, words = key(one.forms[0]).split(), key(form).split()
+    return len(words) < len(whole) and set(words) < set(whole)
+
+
 def _serious(found: Found, rivals: Sequence[Found]) -> int:
     """Count the namesakes that are about as prominent, or more."""
     return sum(r is not found and r.item.pop > found.item.pop - _NEARLY for r in rivals)
@@ -171,6 +177,7 @@ FEATURES: Mapping[str, Callable[[_Case], float]] = {
     "as_org": lambda c: c.mine == "org",
     "words": lambda c: min(1.0, (c.words - 1) / 3),
     "short_form": lambda c: c.form != c.one.forms[0],
+    "piece": lambda c: _piece(c.one, c.form),
     "code": lambda c: c.form.isupper() and len(c.form) <= 5,
     "case": lambda c: c.form in (c.item.label, f"the {c.item.label}"),
     "common": lambda c: c.item.label.islower() and c.how < 2,

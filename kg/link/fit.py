@@ -43,6 +43,7 @@ _BELIEVED = {
     "short_form": -0.5,
     "obscure": -1.0,
     "placed": 1.0,
+    "piece": -1.5,
 }
 _STEPS = 12
 _REPEATED = 0.1
