@@ -1,5 +1,6 @@
 """Linking in an export: it adds items and changes nothing that the texts say."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,25 @@ def test_candidates_are_ranked_say_why_and_conform(kg: Run, tmp_path: Path) -> N
     assert "kg:linkRank 1" in written
     assert "wd:Q114" not in "".join(line for line in written.splitlines() if "sameAs" in line)
     assert kg("validate", graph).code == 0
+
+
+def _said(path: Path) -> Counter[tuple[str, str]]:
+    """Count what hangs on statements, evidence and quotations, but for names of our own making."""
+    found: Counter[tuple[str, str]] = Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        subject, predicate, value = line.split(" ", 2)
+        if subject.startswith(("<urn:kg:stm:", "<urn:kg:ev:", "<urn:kg:doc:")):
+            found[predicate, "" if value.startswith("<urn:kg:") else value] += 1
+    return found
+
+
+def test_a_graph_says_the_same_with_and_without_links(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    linked, plain = tmp_path / "linked.nt", tmp_path / "plain.nt"
+    kg("export", tmp_path / "a.txt", "-o", linked)
+    kg("export", tmp_path / "a.txt", "-o", plain, "--no-link")
+    assert _said(linked) == _said(plain)
+    assert _said(linked)
+    for name in ("Kenya", "Northern Lagoon Front", "Idris Kane", "Reuters", "Nairobi"):
+        assert f'"{name}"' in linked.read_text(encoding="utf-8")
+        assert f'"{name}"' in plain.read_text(encoding="utf-8")

@@ -36,9 +36,7 @@ _EXACT = frozenset(
     }
 )
 # A province is not the town that it is named after.
-_APART = frozenset(
-    {("Region", "city"), ("Country", "city"), ("City", "country")}
-)
+_APART = frozenset({("Region", "city"), ("Country", "city"), ("City", "country")})
 _NO_PLACES = frozenset({"ArmedGroup", "MediaOrganization"})
 _LANDS = frozenset({"city", "admin1", "country"})
 _NO_NAMES = frozenset({"occupation"})

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.link.candidates import Found, Item, Named
+from kg.link.compatibility import viewed
 from kg.link.features import FEATURES, TEAM, Context, features
 from kg.link.ranker import Ranker
 
@@ -98,3 +99,25 @@ def test_an_organization_is_hardly_a_book_of_its_name() -> None:
     book = found(kind="work")
     assert values(Named("Organization", ("Ruhan",)), book)["apart"] == 1.0
     assert values(Named("MediaOrganization", ("Ruhan",)), book)["apart"] == 0.0
+
+
+def test_some_words_of_a_longer_name_are_but_a_piece_of_it() -> None:
+    street = Named("Place", ("Ruhan Castle Street", "Ruhan"))
+    about = Context({}, frozenset())
+    town = found(kind="city")
+    piece = dict(zip(FEATURES, features(street, "Ruhan", town, (town,), about), strict=True))
+    assert piece["piece"] == 1.0
+    assert values(Named("Place", ("Ruhan",)), town)["piece"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen"), [("City", "city"), ("Region", "admin1"), ("", "city"), ("Place", "city")]
+)
+def test_an_item_of_two_kinds_is_seen_as_the_one_that_is_asked_for(wanted: str, seen: str) -> None:
+    both = Found(Item(1, "Ruhan", "city", 0.5, 1, None, None, None, "", "admin1"), 0, 0.0, 0)
+    assert viewed(wanted, both).item.kind == seen
+
+
+def test_a_person_is_nothing_else() -> None:
+    god = Found(Item(1, "Ruhan", "person", 0.5, 1, None, None, None, "", "work"), 0, 0.0, 0)
+    assert viewed("Work", god).item.kind == "person"
