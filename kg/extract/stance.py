@@ -7,6 +7,15 @@ from spacy.tokens import Token
 from kg.extract.denials import accuser, denial, is_accusation
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
+from kg.extract.tense import (
+    ENDED,
+    is_ended,
+    is_no_longer,
+    is_once,
+    is_past,
+    is_perfect,
+    predicate_of,
+)
 from kg.model import Stance, Status
 from kg.vocab import load_schema
 
@@ -33,14 +42,7 @@ _CLAIMS = frozenset(
 _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
 _DOUBT = frozenset("if whether unless".split())
 _SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
-_ENDED = frozenset("once formerly previously hitherto briefly".split())
 _SPEAKERS = frozenset({"Person", "Organization", "Country"})
-_STRETCHES = frozenset(
-    "minutes hours afternoon night day days week weeks month months year years decade".split()
-)
-_LIMITS = frozenset(("until", "till"))
-_WINDOW = 9
-_OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
 _EFFORTS = frozenset(
     (
         "offensive campaign operation battle fight assault attack push bid effort efforts attempt "
@@ -49,8 +51,6 @@ _EFFORTS = frozenset(
 )
 """Nouns whose "to do" is not yet done."""
 _CLIMB = 6
-_DESCRIPTION = 9
-_DESCRIBING = frozenset({"CCONJ", "DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,11 @@ def view(reading: Reading, trigger: Token) -> View:
 
 
 def _view(reading: Reading, trigger: Token) -> View:
-    predicate = _predicate(trigger)
+    predicate = predicate_of(trigger)
     chain = [predicate, *_above(predicate)]
     words = {c.lower_ for c in (*trigger.children, *predicate.children)}
     negated = bool(words & {"not", "never", "n't", "n’t"} or _has_no(trigger))
-    longer = "longer" in words or _no_longer(trigger)
+    longer = "longer" in words or is_no_longer(trigger)
     stance, speaker = _stance(reading, chain, negated=negated and not longer)
     quotation = reading.claim_at(trigger.idx)
     if quotation is not None and stance is Stance.ASSERTED:
@@ -96,10 +96,10 @@ def _view(reading: Reading, trigger: Token) -> View:
     return View(
         stance=stance,
         speaker=able_to_speak(reading, speaker),
-        past=_past(trigger),
-        perfect=_perfect(trigger),
-        ended=longer or _ended(trigger),
-        once=bool(words & _ENDED) or _once(trigger),
+        past=is_past(trigger),
+        perfect=is_perfect(trigger),
+        ended=longer or is_ended(trigger),
+        once=bool(words & ENDED) or is_once(trigger),
         still="still" in words,
         ever=bool(words & {"ever", "never"}),
         indirect=stance is not Stance.ASSERTED
@@ -107,33 +107,6 @@ def _view(reading: Reading, trigger: Token) -> View:
         and "had" not in words
         and _told_in_past(chain),
     )
-
-
-def _predicate(trigger: Token) -> Token:
-    """The word that a clause is built on: of "its capital will be X", X."""
-    if trigger.dep_ == "nsubj" and any(c.dep_ == "cop" for c in trigger.head.children):
-        return trigger.head
-    return trigger
-
-
-def _no_longer(trigger: Token) -> bool:
-    """Whether "no longer" stands with a word, or with the predicate that it is the subject of."""
-    predicate = _predicate(trigger)
-    near = [inner for child in predicate.children for inner in (child, *child.children)]
-    return any(c.lower_ == "longer" and c.i < predicate.i for c in near)
-
-
-def _once(trigger: Token) -> bool:
-    """Whether "once" or "formerly" stands before a description: "once the leader of X"."""
-    if trigger.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    for at in range(trigger.i - 1, max(trigger.i - _DESCRIPTION, -1), -1):
-        token = trigger.doc[at]
-        if token.lower_ in _ENDED or token.doc[at - 2 : at + 1].text.lower() == "at the time":
-            return True
-        if token.pos_ not in _DESCRIBING:
-            return False
-    return False
 
 
 def _told_in_past(chain: list[Token]) -> bool:
@@ -257,73 +230,6 @@ def _owner(reading: Reading, noun: Token) -> str | None:
         if found is not None:
             return found.entity
     return None
-
-
-def _auxiliaries(trigger: Token) -> set[str]:
-    return {c.lower_ for c in trigger.children if c.dep_ in {"aux", "aux:pass", "cop", "auxpass"}}
-
-
-def _past(trigger: Token) -> bool:
-    helpers = _auxiliaries(trigger)
-    if helpers & {"was", "were", "had", "did"}:
-        return not _is_cleft(trigger)
-    if trigger.lower_.endswith("s"):
-        return False
-    return trigger.tag_ == "VBD" or (trigger.tag_ == "VBN" and not helpers and _head_past(trigger))
-
-
-def _is_cleft(trigger: Token) -> bool:
-    """Whether "it was" only points: "it was X's editor who first said so"."""
-    noun = trigger.pos_ in {"NOUN", "PROPN"}
-    return noun and any(c.dep_ in {"nsubj", "expl"} and c.lower_ == "it" for c in trigger.children)
-
-
-def _head_past(trigger: Token) -> bool:
-    return trigger.dep_ == "conj" and trigger.head.tag_ == "VBD"
-
-
-def _perfect(trigger: Token) -> bool:
-    return bool(_auxiliaries(trigger) & {"has", "have", "'ve", "'s"})
-
-
-def _ended(trigger: Token) -> bool:
-    """Whether words end it: "former", "used to", "until 2017"."""
-    if trigger.head.lower_ == "used" and trigger.dep_ == "xcomp":
-        return True
-    if trigger.tag_ == "VBD" and any(_is_stretch(child) for child in trigger.children):
-        return True
-    for child in trigger.children:
-        if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in _OVER:
-            return True
-        limit = child.dep_ in {"obl", "advcl", "nmod"} and any(
-            c.lower_ in _LIMITS or (c.lower_ == "before" and c.dep_ == "mark")
-            for c in child.children
-        )
-        if limit and (child.i > trigger.i or child.left_edge.i == trigger.left_edge.i):
-            return True
-    if trigger.pos_ in {"NOUN", "PROPN"} and _limited(trigger):
-        return True
-    before = trigger.doc[max(0, trigger.i - 4) : trigger.i]
-    return any(t.lower_ in _OVER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
-        trigger.pos_ in {"NOUN", "PROPN"}
-    )
-
-
-def _is_stretch(child: Token) -> bool:
-    """Whether something lasted so long and no longer: "took it for an afternoon"."""
-    return child.lower_ in _STRETCHES and any(c.lower_ == "for" for c in child.children)
-
-
-def _limited(noun: Token) -> bool:
-    """Whether "until" stands beside a noun: "its chief until May", "until May its chief"."""
-    doc = noun.doc
-    for step in (-1, 1):
-        for at in range(noun.i + step, noun.i + step * _WINDOW, step):
-            if not 0 <= at < len(doc) or doc[at].text == "," or doc[at].pos_ in {"VERB", "AUX"}:
-                break
-            if doc[at].lower_ in _LIMITS:
-                return True
-    return False
 
 
 def status_of(kind: str, seen: View) -> Status:
