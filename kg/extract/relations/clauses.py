@@ -16,6 +16,7 @@ from kg.extract.relations.players import (
     put_aims,
     put_all,
     put_nominal,
+    standing,
 )
 
 __all__ = ["clause"]
@@ -23,9 +24,7 @@ __all__ = ["clause"]
 
 def clause(reading: Reading, verb: Token, roles: Roles) -> None:
     """Add the players of a verb."""
-    passive = any(c.dep_ in {"aux:pass", "auxpass"} or c.dep_ in PASSIVE for c in verb.children)
-    participle = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
-    passive = passive or participle
+    passive = _is_passive(verb)
     for child in verb.children:
         if child.lower_ in RELATIVE and child.dep_ not in NOMINAL:
             continue  # the parse says better than the words what it goes with: see `_outside`
@@ -43,6 +42,18 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
     _accused(reading, verb, roles)
     _outside(reading, verb, roles, passive=passive)
     _beside(reading, verb, roles, passive=passive)
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, or a participle that is: "launched on Sunday by X"."""
+    if any(c.dep_ in {"aux:pass", "auxpass"} or c.dep_ in PASSIVE for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return True
+    by = any(case_of(c) == "by" or c.dep_ == "obl:agent" for c in verb.children)
+    return by and verb.dep_ in {"advcl", "appos", "parataxis", "ROOT"}
 
 
 def _accused(reading: Reading, verb: Token, roles: Roles) -> None:
@@ -99,8 +110,10 @@ def _outside(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> N
         for child in verb.lefts:  # "U.S.-backed forces"
             put_all(reading, child, roles, "by")
         put_all(reading, verb.head, roles, "obj")
-    elif verb.dep_ in {"xcomp", "conj", "advcl", "ccomp"} and not subjects:
+    elif verb.dep_ in {"xcomp", "conj", "advcl"} and not subjects:
         _subject_above(reading, verb, roles, role)
+        if verb.dep_ == "xcomp" and "obj" not in roles.players and _takes_object(verb.head):
+            put_all(reading, verb.head.head, roles, "obj")  # "the group that X helped found"
 
 
 def _of_clause(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
@@ -170,15 +183,36 @@ def _beside(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> No
     first = "obj" if passive else "subj"
     if first not in roles.players and verb.dep_ in _FINITE and verb.tag_ in {"VBD", "VBZ", "VBP"}:
         at = verb.i - 1
-        while at >= 0 and verb.doc[at].pos_ in {"AUX", "ADV"}:
+        while at > 0 and verb.doc[at].pos_ in {"AUX", "ADV"}:
             at -= 1
-        found = reading.reference_at(at) if at >= 0 else None
-        roles.put(first, found, "words")
-    if not passive and "obj" not in roles.players and verb.i + 1 < len(verb.doc):
-        after = verb.i + 1 + (verb.doc[verb.i + 1].pos_ == "DET")
-        found = reading.reference_at(after) if after < len(verb.doc) else None
-        if found is not None and found.start == after and _is_object(verb.doc, found):
-            roles.put("obj", found, "words")
+        at -= verb.doc[at].text == ","
+        if at >= 0:
+            roles.put(first, standing(reading, verb.doc[at]), "words")
+    if passive and "by" not in roles.players:
+        roles.put("by", _agent(reading, verb), "words")
+    elif not passive and "obj" not in roles.players:
+        roles.put("obj", _next_name(reading, verb.doc, verb.i + 1), "words")
+
+
+def _agent(reading: Reading, verb: Token) -> Reference | None:
+    """The name after the first "by" behind a verb, no other clause between."""
+    for token in verb.doc[verb.i + 1 : verb.i + _NEAR]:
+        if token.lower_ == "by":
+            return _next_name(reading, verb.doc, token.i + 1)
+        if token.pos_ == "VERB" or token.is_punct:
+            return None
+    return None
+
+
+def _next_name(reading: Reading, doc: Doc, start: int) -> Reference | None:
+    """The name that follows, with no more than its article and description before it."""
+    for at in range(start, min(start + _DESCRIBED, len(doc))):
+        found = reading.reference_at(at)
+        if found is not None:
+            return found if found.start == at and _is_object(doc, found) else None
+        if doc[at].pos_ not in {"DET", "ADJ", "NOUN"}:
+            return None
+    return None
 
 
 def _is_object(doc: Doc, name: Reference) -> bool:
@@ -187,4 +221,6 @@ def _is_object(doc: Doc, name: Reference) -> bool:
     return not owner and doc[name.head].dep_ not in SUBJECTS | PASSIVE | {"amod"}
 
 
+_NEAR = 9
+_DESCRIBED = 5
 _FINITE = frozenset({"ROOT", "parataxis", "ccomp", "conj", "advcl"})

@@ -86,7 +86,7 @@ class _Finder:
             part = _PART.get(token.pos_)
             if part is None or token.i in self.gaps:
                 continue
-            matching = self.patterns.at(part, token.lower_, past=_in_past(token))
+            matching = self.patterns.at(part, _form(token), past=_in_past(token))
             if matching:
                 yield from self._at(token, matching)
 
@@ -159,6 +159,9 @@ class _Finder:
         self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period
     ) -> Hit:
         status = frame.status or status_of(frame.kind, seen)
+        present = token.tag_ in {"VBZ", "VBP"}
+        if frame.kind == "state" and not present and seen.stance not in _OPEN:
+            status = Status.FORMER if self._is_over(when) else status
         stance = seen.stance
         if frame.part == "noun" and stance in {Stance.HYPOTHETICAL, Stance.REPORTED}:
             inside = self.reading.claim_at(token.idx)
@@ -183,6 +186,11 @@ class _Finder:
         )
         return Hit(relation, token.i, ends=frame.ends, again=again(token))
 
+    def _is_over(self, when: Period) -> bool:
+        """Whether what the words say ended before the text was written."""
+        today = self.reading.document.date
+        return bool(when.end and today and when.end < today[: len(when.end)])
+
     def _role(self, frame: Frame, token: Token) -> str | None:
         if frame.part != "noun" or frame.relation not in _TITLED:
             return None
@@ -193,6 +201,11 @@ class _Finder:
                 break
             start -= 1
         return self.reading.document.text[self.doc[start].idx : token.idx + len(token.text)]
+
+
+def _form(token: Token) -> str:
+    """The word as written, in lower case, without a comma that its token may hold."""
+    return token.lower_.rstrip(",.;:")
 
 
 def _in_past(token: Token) -> bool:

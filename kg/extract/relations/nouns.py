@@ -19,6 +19,7 @@ from kg.extract.relations.players import (
     put_nominal,
     standing_for,
 )
+from kg.extract.tense import ENDED
 
 __all__ = ["neighbours", "noun_phrase"]
 
@@ -174,7 +175,7 @@ def _left_name(reading: Reading, doc: Doc, start: int) -> tuple[int, Reference] 
         if token.text == ",":
             inner = reading.reference_at(i - 1) if i else None
             return (i, inner) if inner is not None else None
-        if token.pos_ not in _LIGHT or token.pos_ == "VERB":
+        if token.pos_ not in _LIGHT and token.lower_ not in ENDED:
             return None
         last = i
         i -= 1

@@ -9,7 +9,7 @@ from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import antecedent, described
 
 __all__ = ["NOMINAL", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
-__all__ += ["put_aims", "put_all", "put_nominal", "standing_for"]
+__all__ += ["put_aims", "put_all", "put_nominal", "standing", "standing_for"]
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
@@ -58,7 +58,7 @@ def standing_for(reading: Reading, token: Token) -> Iterator[Reference]:
     while queue and seen < _CONJUNCTS:
         one = queue.pop(0)
         seen += 1
-        found = _standing(reading, one)
+        found = standing(reading, one)
         if found is not None:
             yield found
         queue += [child for child in one.children if child.dep_ == "conj"]
@@ -66,7 +66,7 @@ def standing_for(reading: Reading, token: Token) -> Iterator[Reference]:
         queue += [c for inner in named for c in inner.children if c.dep_ == "conj"]
 
 
-def _standing(reading: Reading, token: Token, depth: int = 0) -> Reference | None:
+def standing(reading: Reading, token: Token, depth: int = 0) -> Reference | None:
     """What one token stands for: its own name, the name beside it or the name it carries."""
     return (
         reading.reference_at(token.i)
@@ -102,7 +102,7 @@ def _inside(reading: Reading, token: Token, depth: int) -> Reference | None:
                 return found
     if _singular(token) in _CONTAINERS:
         for child in _carried(token):
-            found = _standing(reading, child, depth + 1)
+            found = standing(reading, child, depth + 1)
             if found is not None:
                 return found
     return None
