@@ -103,7 +103,7 @@ class _View:
             return True
         if type_ in ("Country", "Person"):
             return type_ in anaphor.classes
-        return family(type_) in anaphor.kind.split("+")
+        return any(family(type_) == family(one) for one in anaphor.classes if one != "Country")
 
     def _distance(self, pointer: Pointer) -> int:
         return self.text.sentence[self.anaphor.start] - self.text.sentence[pointer.start]
@@ -117,6 +117,8 @@ class _View:
             yield one
             yield f"{self.kind}|{one}"
         yield f"{self.kind}|type|{self._type(seen)}"
+        if self.anaphor.word in self.memory.words_of(seen.cluster):
+            yield "in-name"
         lexical = self._as_pronoun(seen) if self.anaphor.pronoun else self._as_description(seen)
         for one in lexical:
             yield f"{self.kind}|{one}"
