@@ -54,11 +54,13 @@ class Named:
     """An entity as the linker sees it: its class, empty where unknown, and its forms by length.
 
     `part` where the name only stands inside a longer one, as Canada in Environment Canada.
+    `countries` are those that it belongs to by what the text says.
     """
 
     type: str
     forms: tuple[str, ...]
     part: bool = False
+    countries: frozenset[int] = frozenset()
 
     @property
     def spellings(self) -> tuple[str, ...]:

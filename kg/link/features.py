@@ -94,6 +94,11 @@ def _whole(one: Named, form: str, found: Found, rivals: Sequence[Found]) -> bool
     return bool(alone and written and coarse(one.type) and not apart(one.type, item.kind))
 
 
+def _elsewhere(one: Named, item: Item) -> bool:
+    """Whether an item lies in another country than the text says."""
+    return bool(one.countries and item.country) and item.country not in one.countries
+
+
 def _piece(one: Named, form: str) -> bool:
     """Whether a form is but some words of a longer name, as Castle of Castle Street."""
     whole, words = key(one.forms[0]).split(), key(form).split()
@@ -187,6 +192,8 @@ FEATURES: Mapping[str, Callable[[_Case], float]] = {
     "country": lambda c: c.near,
     "far": lambda c: c.place and bool(c.context.countries) and not c.near,
     "near": lambda c: c.place and c.how == 0 and c.near > 0.5 and c.item.pop >= c.top,
+    "told": lambda c: c.item.country in c.one.countries,
+    "elsewhere": lambda c: c.place and _elsewhere(c.one, c.item),
     "described": lambda c: _described(c.item.description, c.context.words),
     "spelled": lambda c: spelled(c.item.label, c.form, c.context),
     "played": lambda c: 0.0,

@@ -44,6 +44,8 @@ _BELIEVED = {
     "obscure": -1.0,
     "placed": 1.0,
     "piece": -1.5,
+    "told": 1.5,
+    "elsewhere": -2.0,
 }
 _STEPS = 12
 _REPEATED = 0.1

@@ -12,6 +12,7 @@ from kg.link.features import TEAM, Context
 from kg.link.index import Index, default_index, qid_text
 from kg.link.rank import Ranked, context, rank
 from kg.link.ranker import Ranker
+from kg.link.told import countries
 from kg.model import QID, Candidate, DocumentGraph, Entity, Link, Linked, Nil
 
 __all__ = ["Linker", "Linking", "choose"]
@@ -87,6 +88,11 @@ class Linker:
         """Give the graph with every entity looked up; no link where the source cannot answer."""
         named = [_named(entity, graph.document.text) for entity in graph.entities]
         self.source.expect(named)
+        told = countries(graph, self.source)
+        named = [
+            replace(one, countries=told.get(entity.id, frozenset()))
+            for entity, one in zip(graph.entities, named, strict=True)
+        ]
         around = self._around(graph.document.text, named)
         linked = tuple(
             replace(entity, link=self._decided(entity) or self._choice(one, around))
