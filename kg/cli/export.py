@@ -99,8 +99,9 @@ def _tell(
     linked = "" if summary.index is None else f" ({summary.linked} linked to Wikidata)"
     place = "stdout" if output == "-" else output
     terminal.note(
-        f"{amount(summary.documents, 'document')}, {summary.entities} entities{linked}, "
-        f"{kept + summary.quarantined} statements found: {kept} kept, "
+        f"{amount(summary.documents, 'document')}, "
+        f"{amount(summary.entities, 'entity', 'entities')}{linked}, "
+        f"{amount(kept + summary.quarantined, 'statement')} found: {kept} kept, "
         f"{summary.quarantined} set aside; {place} in {seconds:.1f} s"
     )
     terminal.left_out(summary.unsure)

@@ -93,9 +93,9 @@ class Terminal:
             yield lambda done=1: bar.advance(task, done)
 
 
-def amount(number: int, noun: str) -> str:
+def amount(number: int, noun: str, plural: str | None = None) -> str:
     """A number of things: `1 document`, `2 documents`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
 def fail(message: str) -> None:

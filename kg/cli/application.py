@@ -64,10 +64,14 @@ def main() -> None:
         fail(" ".join(str(getattr(err, "message", err)).split()) or str(err))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        fail("interrupted; nothing was written")
         code = _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has gone; what is still buffered has nowhere to go.
+    except SystemExit as done:
+        # So typer and rich end where the reader of a pipe has gone: it has what it wanted.
+        if not isinstance(done.__context__, BrokenPipeError):
+            raise
+        # What is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    if code == _INTERRUPTED:
+        fail("interrupted; no file was left half-written")
     sys.exit(code if isinstance(code, int) else 0)
