@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.iri import KG, WD, Namespace
 from kg.link.linker import Linker
-from kg.model import Document, DocumentGraph, Entity, Linked, Mention, Span
+from kg.model import Document, DocumentGraph, Entity, Evidence, Linked, Mention, Relation, Span
 from kg.rdf import entity_nodes
 from kg.readrdf import read_quads
 from kg.statements import NamedEntity, entity_iri
@@ -151,8 +151,19 @@ def relink(paths: Iterable[Path], linker: Linker, *, schema: Schema) -> Relinked
 def _linked(part: _Part, linker: Linker, schema: Schema) -> dict[str, Entity]:
     found = _entities(part, schema)
     document = Document(id="", text=part.words, source="", sha256="")
-    graph = DocumentGraph(document=document, entities=tuple(found.values()), relations=())
+    relations = tuple(_relations(part, found))
+    graph = DocumentGraph(document=document, entities=tuple(found.values()), relations=relations)
     return dict(zip(found, linker.link(graph).entities, strict=True))
+
+
+def _relations(part: _Part, found: Mapping[str, Entity]) -> Iterator[Relation]:
+    """Give what the graph states directly between entities; the evidence is not needed here."""
+    evidence = Evidence(span=Span(0, 1), text="")
+    for quad in part.quads:
+        subject, value = found.get(_value(quad.subject)), found.get(_value(quad.object))
+        if subject and value and quad.predicate.value.startswith(KG):
+            name = quad.predicate.value.removeprefix(KG)
+            yield Relation(subject=subject.id, predicate=name, object=value.id, evidence=evidence)
 
 
 def _namespace(parts: Iterable[_Part]) -> Namespace:

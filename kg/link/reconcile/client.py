@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
@@ -61,7 +62,15 @@ class ReconciledCandidates(Beside):
 
         Raises: UsageError where it is none, OutputError without a place for answers.
         """
-        return cls(offline, Http(signature(url)), AnswerCache(cache_place()), url=url)
+        with ExitStack() as opened:
+            opened.callback(offline.close)
+            http = Http(signature(url))
+            opened.callback(http.close)
+            cache = AnswerCache(cache_place())
+            opened.callback(cache.close)
+            made = cls(offline, http, cache, url=url)
+            opened.pop_all()
+        return made
 
     def item(self, number: int) -> Item | None:
         """Give an item as the index knows it, or the service."""
