@@ -38,21 +38,37 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
             put_nominal(reading, child, roles, passive=passive)
         elif child.lower_ == "where":
             _where(reading, verb, child, roles)
+    _shared_agent(reading, verb, roles, passive=passive)
     put_aims(reading, verb, roles)
     _accused(reading, verb, roles)
     _outside(reading, verb, roles, passive=passive)
     _beside(reading, verb, roles, passive=passive)
 
 
+def _shared_agent(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> None:
+    """Who does what two participles say: "armed and paid by X"."""
+    if not passive or "by" in roles.players:
+        return
+    for other in verb.children:
+        if other.dep_ == "conj" and other.tag_ == "VBN":
+            for child in other.children:
+                if child.dep_ == "obl:agent" or case_of(child) == "by":
+                    put_all(reading, child, roles, "by")
+
+
 def _is_passive(verb: Token) -> bool:
     """Whether a verb is passive, or a participle that is: "launched on Sunday by X"."""
     if any(c.dep_ in {"aux:pass", "auxpass"} or c.dep_ in PASSIVE for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ not in {"VBN", "JJ"} or any(c.dep_ == "aux" for c in verb.children):
         return False
+    if verb.tag_ == "JJ":
+        return True
     if verb.dep_ in {"acl", "amod"}:
         return True
-    by = any(case_of(c) == "by" or c.dep_ == "obl:agent" for c in verb.children)
+    if any(c.dep_ == "obl:agent" for c in verb.children):
+        return True
+    by = any(case_of(c) == "by" for c in verb.children)
     return by and verb.dep_ in {"advcl", "appos", "parataxis", "ROOT"}
 
 
@@ -164,9 +180,12 @@ def _as_first(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
 def _subject_above(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
     if verb.head.lower_ in _ACCUSING:
         return
-    for child in verb.head.children:
-        if child.dep_ in SUBJECTS | PASSIVE:
-            put_all(reading, child, roles, role)
+    above = verb.head
+    subjects = [c for c in above.children if c.dep_ in SUBJECTS | PASSIVE]
+    if not subjects and above.dep_ == "conj":  # "sits on the road and is expected to attack X"
+        subjects = [c for c in above.head.children if c.dep_ in SUBJECTS]
+    for child in subjects:
+        put_all(reading, child, roles, role)
 
 
 def _takes_object(verb: Token) -> bool:

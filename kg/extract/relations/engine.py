@@ -15,7 +15,7 @@ from kg.extract.relations.offices import in_office
 from kg.extract.relations.pairs import paired
 from kg.extract.relations.passages import passage
 from kg.extract.relations.players import Filler, Roles
-from kg.extract.relations.roles import fillers
+from kg.extract.relations.roles import fillers, is_verbal
 from kg.extract.relations.said import said
 from kg.extract.relations.statesmen import statesmen
 from kg.extract.relations.succession import Change, again, departed, succession
@@ -26,7 +26,7 @@ from kg.vocab import Schema, load_schema
 __all__ = ["by_patterns", "decided", "firing", "relations"]
 
 _WORDS_ROUTE = 0.95
-_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
+_PART = {"NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
 _SELF_STEP = {"nominal": 0.9, "pronoun": 0.85}
 _OPEN = frozenset({Stance.DENIED, Stance.HYPOTHETICAL})
 """An end that is denied or only possible leaves things as they are."""
@@ -83,7 +83,7 @@ class _Finder:
 
     def framed(self) -> Iterator[Hit]:
         for token in self.doc:
-            part = _PART.get(token.pos_)
+            part = "verb" if is_verbal(token) else _PART.get(token.pos_)
             if part is None or token.i in self.gaps:
                 continue
             matching = self.patterns.at(part, _form(token), past=_in_past(token))

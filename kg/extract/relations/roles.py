@@ -14,7 +14,7 @@ from kg.extract.relations.joined import described_before, first_of, second_of, s
 from kg.extract.relations.nouns import neighbours, noun_phrase
 from kg.extract.relations.players import Roles
 
-__all__ = ["fillers"]
+__all__ = ["fillers", "is_verbal"]
 
 
 def fillers(reading: Reading, trigger: Token) -> Roles:
@@ -23,7 +23,7 @@ def fillers(reading: Reading, trigger: Token) -> Roles:
     own = reading.reference_at(trigger.i)
     if own is not None and own.kind == "name":
         return roles  # a word inside a name says nothing
-    if trigger.pos_ in {"VERB", "AUX"} or (trigger.pos_ == "ADJ" and has_agent(trigger)):
+    if is_verbal(trigger) or (trigger.pos_ == "ADJ" and has_agent(trigger)):
         clause(reading, trigger, roles)
     else:
         _of_noun(reading, trigger, roles)
@@ -42,5 +42,16 @@ def _of_noun(reading: Reading, noun: Token, roles: Roles) -> None:
     neighbours(reading, noun, roles)
 
 
+def is_verbal(token: Token) -> bool:
+    """Whether a word stands as a verb; one tagged as a noun does, heading "that X arms"."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    clause_head = token.pos_ == "NOUN" and token.dep_ in {"acl:relcl", "ccomp"}
+    deps = {child.dep_ for child in token.children}
+    return clause_head and "nsubj" in deps and not deps & {"cop", "det", "case", "amod"}
+
+
 def has_agent(token: Token) -> bool:
-    return any(child.dep_ in {"obl", "obl:agent"} for child in token.children)
+    """Whether an adjective is a participle with its agent: "armed and paid by X"."""
+    near = [*token.children, *(inner for c in token.children for inner in c.children)]
+    return any(child.dep_ in {"obl", "obl:agent"} for child in near)
