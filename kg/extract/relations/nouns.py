@@ -55,11 +55,15 @@ def _is_section(child: Token) -> bool:
     """Whether "of sales", "design" before it says what part of a body somebody is over."""
     if child.dep_ == "compound" and child.pos_ == "NOUN":
         return child.lower_ not in lexicon().nominals and child.lower_ not in _WHOLES
-    bare = child.pos_ == "NOUN" and not any(c.dep_ in {"det", "nmod:poss"} for c in child.children)
+    whole = any(c.dep_ in {"det", "nmod:poss"} for c in child.children)
+    bare = child.pos_ == "NOUN" and (not whole or child.lower_ in _SECTIONS)
     return bare and child.dep_ == "nmod" and any(c.lower_ in _OVER for c in child.children)
 
 
 _OVER = frozenset({"of", "for"})
+_SECTIONS = frozenset(
+    "department division section team desk squad committee program project".split()
+)
 _WHOLES = frozenset("co board state government executive mission house mayor".split())
 """Nouns before a title that name no part: a board chair heads the whole."""
 
@@ -216,7 +220,9 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
             if found is not None:
                 roles.put(preposition, found, "words")
                 if found.end < len(doc) and doc[found.end].text == ",":
-                    roles.put("self", reading.reference_at(found.end + 1), "words")
+                    after = found.end + 1
+                    after += after + 1 < len(doc) and doc[after].pos_ == "DET"
+                    roles.put("self", reading.reference_at(after), "words")
                 elif found.end < len(doc):
                     roles.put("self", reading.reference_at(found.end), "words")
                 return
