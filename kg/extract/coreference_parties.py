@@ -55,7 +55,12 @@ def _parties(found: Sequence[Cluster]) -> Iterator[tuple[str, Cluster]]:
 
 
 def _is_letter(doc: Doc, at: int) -> bool:
-    """Whether a letter stands for a party: "(D-Ohio)", "(R)"."""
+    """Whether a letter stands for a party: "(D-Ohio)", "(R)", "X, D-Ohio"."""
     if not at or at + 1 >= len(doc) or len(doc[at].text) != 1:
         return False
-    return doc[at - 1].text == "(" and doc[at + 1].text in {"-", "–", ")", ","}
+    state = doc[at + 1].text in {"-", "–"}
+    return (
+        state
+        if doc[at - 1].text == ","
+        else doc[at - 1].text == "(" and (state or doc[at + 1].text in {")", ","})
+    )

@@ -83,6 +83,7 @@ def cleaned(doc: Doc, names: Iterable[Name], words: Lexicon) -> list[Name]:
 def _cleaned(doc: Doc, name: Name, words: Lexicon) -> Name | None:
     start, end = _cut_ends(doc, name.start, name.end)
     if name.type == "Person" and end > start:
+        end = _before_party(doc, start, end)
         start, end = _past_titles(doc, start, end, words), _past_hyphen(doc, end)
     while end - start > 1 and _class_word(doc, end - 1, name.type):
         end -= 1
@@ -111,6 +112,14 @@ def _past_titles(doc: Doc, start: int, end: int, words: Lexicon) -> int:
     while at < end - 1 and _is_title(doc, at, words):
         at += 1
     return at
+
+
+def _before_party(doc: Doc, start: int, end: int) -> int:
+    """Give the end of a person's name before party and state: `X, D-Ohio`."""
+    for at in range(start + 1, end - 2):
+        if doc[at].text == "," and len(doc[at + 1].text) == 1 and doc[at + 2].text in "-–":
+            return at
+    return end
 
 
 def _past_hyphen(doc: Doc, end: int) -> int:

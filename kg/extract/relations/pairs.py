@@ -20,6 +20,7 @@ _JOINING = frozenset({",", "and", "or"})
 _OWNER = re.compile(
     r"^(?:['’]s?|-based|(?:\s+[a-z-]+){0,2}\s+(?:firm|company|bank|charity|tank|group))\s+"
 )
+_ARTICLE = re.compile(r",\s+an?\s+")
 
 
 def paired(reading: Reading, pairs: Sequence[Pair]) -> Iterator[Hit]:
@@ -49,6 +50,8 @@ def _neighbours(
             yield first, second, between
         if third and bare is not None and bare != owned:
             yield first, third, between + bare
+        elif third and owned == " " and _ARTICLE.fullmatch(between):
+            yield first, third, between  # "X, an Ohio Republican"
 
 
 def _between(reading: Reading, first: Reference, second: Reference) -> str | None:
