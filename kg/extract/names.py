@@ -89,7 +89,7 @@ def _cleaned(doc: Doc, name: Name, words: Lexicon) -> Name | None:
         end -= 1
     start, end = _cut_ends(doc, start, end)
     text = doc[start:end].text if end > start else ""
-    if not any(letter.isupper() or letter.isdigit() for letter in text):
+    if not any(letter.isupper() or letter.isdigit() for letter in text) or _is_seat(doc, start):
         return None
     if end - start == 1 and plain(text) in _ARTICLES | _ADJECTIVES | words.titles:
         return None
@@ -112,6 +112,13 @@ def _past_titles(doc: Doc, start: int, end: int, words: Lexicon) -> int:
     while at < end - 1 and _is_title(doc, at, words):
         at += 1
     return at
+
+
+def _is_seat(doc: Doc, start: int) -> bool:
+    """Whether a name is only a party's letter and a state: `(D-Ohio)`."""
+    if not 0 < start < len(doc) - 1 or len(doc[start].text) != 1:
+        return False
+    return doc[start - 1].text in "(," and doc[start + 1].text in "-–"
 
 
 def _before_party(doc: Doc, start: int, end: int) -> int:

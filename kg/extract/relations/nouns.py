@@ -203,7 +203,8 @@ def _narrows(reading: Reading, name: Reference) -> bool:
     doc, at = reading.doc, name.end
     while at < len(doc) and at < name.end + _NEAR and doc[at].pos_ == "NOUN":
         at += 1
-    after = reading.reference_at(at) if name.end < at < len(doc) else None
+    near = at > name.end or doc[name.end - 1].pos_ == "ADJ"
+    after = reading.reference_at(at) if near and at < len(doc) else None
     return after is not None and after.start == at and after.kind == "name"
 
 
