@@ -94,6 +94,12 @@ def _whole(one: Named, form: str, found: Found, rivals: Sequence[Found]) -> bool
     return bool(alone and written and coarse(one.type) and not apart(one.type, item.kind))
 
 
+def _other(case: _Case) -> bool:
+    """Whether nobody was seen to use a name that has no word of what the item is called."""
+    words = set(key(case.form).split())
+    return not case.found.share and not words & set(key(case.item.label).split())
+
+
 def _elsewhere(one: Named, item: Item) -> bool:
     """Whether an item lies in another country than the text says."""
     return bool(one.countries and item.country) and item.country not in one.countries
@@ -167,6 +173,7 @@ FEATURES: Mapping[str, Callable[[_Case], float]] = {
     "vague": lambda c: not c.its,
     "apart": lambda c: c.how != TEAM and apart(c.one.type, c.item.kind),
     "person_full": lambda c: c.its == "person" and c.words > 1 and c.how < 2,
+    "other_name": lambda c: c.its == "person" and c.how == 1 and _other(c),
     "country_item": lambda c: c.item.kind == "country",
     "place_item": lambda c: c.place,
     "nation": lambda c: (

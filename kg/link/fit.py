@@ -44,6 +44,7 @@ _BELIEVED = {
     "obscure": -1.0,
     "placed": 1.0,
     "piece": -1.5,
+    "other_name": -1.5,
     "told": 1.5,
     "elsewhere": -2.0,
 }

@@ -121,3 +121,11 @@ def test_an_item_of_two_kinds_is_seen_as_the_one_that_is_asked_for(wanted: str, 
 def test_a_person_is_nothing_else() -> None:
     god = Found(Item(1, "Ruhan", "person", 0.5, 1, None, None, None, "", "work"), 0, 0.0, 0)
     assert viewed("Work", god).item.kind == "person"
+
+
+def test_a_name_without_a_word_of_the_persons_own_is_hardly_meant() -> None:
+    one = Named("Person", ("Ruhan Kane",))
+    other = found("Tom Vest", "person", how=1)
+    assert values(one, other)["other_name"] == 1.0
+    assert values(one, found("Tom Vest", "person", how=1, share=0.5))["other_name"] == 0.0
+    assert values(one, found("Tom Kane", "person", how=1))["other_name"] == 0.0
