@@ -36,17 +36,32 @@ def read_quads(path: Path, *, format: str | None = None) -> Iterator[Quad]:
         raise InputError(f"cannot read: {reason}", where=str(path), hint="check the path") from err
 
 
-def read_graph(paths: Iterable[Path], *, format: str | None = None) -> Graph:
+def read_graph(paths: Iterable[Path], *, format: str | None = None, nameless: str = "b") -> Graph:
     """The triples of several files together, whatever named graphs they stand in.
+
+    Nodes without a name are `nameless` and a number, in the order of the files: no two files share
+    one, and they are called the same each time.
 
     Raises:
         InputError: a file is not there, or broken; names the line.
     """
     graph = Graph(bind_namespaces="none")
+    numbers: dict[tuple[Path, Node], BNode] = {}
     for path in paths:
         for quad in read_quads(path, format=format):
-            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+            subject, value = (
+                _numbered(term(one), path, numbers, nameless) for one in (quad.subject, quad.object)
+            )
+            graph.add((subject, term(quad.predicate), value))
     return graph
+
+
+def _numbered(
+    node: Node, path: Path, numbers: dict[tuple[Path, Node], BNode], nameless: str
+) -> Node:
+    if not isinstance(node, BNode):
+        return node
+    return numbers.setdefault((path, node), BNode(f"{nameless}{len(numbers) + 1}"))
 
 
 def term(given: object) -> Node:

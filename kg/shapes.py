@@ -34,7 +34,7 @@ def load_shapes(path: Path | None = None) -> Graph:
     files = sorted(place.glob("*.ttl")) if place.is_dir() else [place]
     if path is None:
         files = [file for file in files if file.name not in _NO_SHAPES]
-    graphs = {file: _read(file) for file in files}
+    graphs = {file: _read(file, number) for number, file in enumerate(files, start=1)}
     shapes = Graph(bind_namespaces="none")
     for graph in graphs.values():
         shapes += graph
@@ -45,10 +45,11 @@ def load_shapes(path: Path | None = None) -> Graph:
     return shapes
 
 
-def _read(file: Path) -> Graph:
+def _read(file: Path, number: int) -> Graph:
     known = file.suffix.removeprefix(".") in FORMATS
     try:
-        return read_graph([file], format=None if known else "ttl")
+        # Named apart from each other, and from those of the data.
+        return read_graph([file], format=None if known else "ttl", nameless=f"s{number}x")
     except InputError as err:
         raise ShapesError(err.what, where=err.where, hint="mend the shapes file") from err
 

@@ -94,6 +94,8 @@ def _results(report: Graph, shapes: Graph) -> Iterator[ValidationResult]:
 
 
 def _text(term: Term | None) -> str:
+    if isinstance(term, BNode):
+        return f"_:{term}"
     return "" if term is None else str(term)
 
 
@@ -135,7 +137,9 @@ def report_turtle(report: ValidationReport) -> str:
             (SH.resultSeverity, one.severity),
         ):
             if iri:
-                graph.add((result, predicate, URIRef(iri)))
+                # A report cannot point at a node without a name: it gives it one.
+                named = iri.replace("_:", "urn:kg:report:node:", 1)
+                graph.add((result, predicate, URIRef(named if iri.startswith("_:") else iri)))
         graph.add((result, SH.resultMessage, Literal(one.message)))
         if one.value:
             graph.add((result, SH.value, Literal(one.value)))

@@ -9,7 +9,7 @@ import typer
 
 from kg.aside import Aside
 from kg.cli.stores import aside_path, open_for_writing, open_named
-from kg.cli.terminal import Terminal
+from kg.cli.terminal import Terminal, amount
 from kg.store.diff import diff as differences
 from kg.store.documents import held
 from kg.store.documents import remove as remove_documents
@@ -45,7 +45,7 @@ def load(
     with closing(open_for_writing(store=store, endpoint=endpoint)) as opened:
         with terminal.progress("loading") as tick:
             loaded = load_files(files, opened, replace=replace, tick=tick)
-        files_there = "1 file" if loaded.files == 1 else f"{loaded.files} files"
+        files_there = amount(loaded.files, "file")
         terminal.note(
             f"{files_there} loaded into {opened.name}: "
             f"{loaded.total:,} triples there, {loaded.graphs:,} named graphs"
@@ -62,7 +62,7 @@ def remove(
         count = remove_documents(opened, documents)
         left = {each.iri for versions in held(opened).values() for each in versions}
     Aside(aside_path(endpoint or str(store))).settle(left)
-    Terminal().note(f"{count} documents removed")
+    Terminal().note(f"{amount(count, 'document')} removed")
 
 
 def diff(

@@ -117,3 +117,16 @@ def test_broken_turtle_exits_3_with_the_line(kg: Run, tmp_path: Path) -> None:
     done = kg("validate", path)
     assert (done.code, done.out) == (3, b"")
     assert f"{path}:4: broken Turtle" in done.err
+
+
+def test_nodes_without_a_name_are_told_apart_and_the_same_each_time(
+    kg: Run, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "[] a kg:Person . [] a kg:Person .\n")
+    first, second = kg("validate", path), kg("validate", path)
+    assert first.out == second.out
+    assert b"  _:b1 " in first.out
+    assert b"  _:b2 " in first.out
+    report = Graph().parse(data=kg("validate", path, "-f", "ttl").out, format="turtle")
+    nodes = {str(one) for one in report.objects(None, SH.focusNode)}
+    assert nodes == {"urn:kg:report:node:b1", "urn:kg:report:node:b2"}
