@@ -38,11 +38,16 @@ def _repeated(words: Sequence[str]) -> Iterator[list[int]]:
 
 
 def agreed(found: Iterable[Name], words: Sequence[str]) -> list[Name]:
-    """Give names that are spelled alike the class that has the highest sum of scores."""
+    """Give names that are spelled alike the class that has the highest sum of scores.
+
+    The full name of a person speaks for the surname.
+    """
     spelled = [(name, tuple(words[name.start : name.end])) for name in found]
     votes: defaultdict[tuple[str, ...], defaultdict[str, float]]
     votes = defaultdict(lambda: defaultdict(float))
     for name, spelling in spelled:
         votes[spelling][name.fine] += name.score
+        if name.fine == "Person" and len(spelling) > 1:
+            votes[spelling[-1:]][name.fine] += name.score
     best = {spelling: max(sorted(cast), key=cast.__getitem__) for spelling, cast in votes.items()}
     return [replace(name, fine=best[spelling]) for name, spelling in spelled]

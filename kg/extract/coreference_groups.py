@@ -32,9 +32,14 @@ class Cluster:
 
     @property
     def title(self) -> str:
-        """Give the fullest form; among forms as full, the most frequent, then the earliest."""
-        counts: Counter[str] = Counter(one.name.text for one in self.placed)
-        order = {one.name.text: -one.name.start for one in reversed(self.placed)}
+        """Give the fullest form; among forms as full, the most frequent, then the earliest.
+
+        A country is not called by its people or its adjective where the text names it.
+        """
+        names = [p.name for p in self.placed if not p.name.demonym]
+        names = names or [p.name for p in self.placed]
+        counts: Counter[str] = Counter(one.text for one in names)
+        order = {one.text: -one.start for one in reversed(names)}
         return max(counts, key=lambda t: (_fullness(t), counts[t], order[t]))
 
 

@@ -31,3 +31,9 @@ def test_equal_votes_fall_alike_in_any_order() -> None:
     assert {n.fine for n in agreed([one, other], words)} == {
         n.fine for n in agreed([other, one], words)
     }
+
+
+def test_full_name_speaks_for_the_surname() -> None:
+    words = ["Ann", "Lee", "met", "Lee"]
+    found = [Name(0, 2, "Person", 0.9), Name(3, 4, "Organization", 0.6)]
+    assert [one.fine for one in agreed(found, words)] == ["Person", "Person"]

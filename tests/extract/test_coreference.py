@@ -57,6 +57,11 @@ def test_short_name_goes_with_what_the_text_names(marked: str) -> None:
     assert len(entities(reading(marked))) == 1
 
 
+def test_country_goes_by_its_name_not_its_adjective() -> None:
+    found = reading("[Ukrainian|Country] drones flew. [Ukraine|Country] confirmed it.")
+    assert [one.name for one in found.entities] == ["Ukraine"]
+
+
 def test_fullest_form_names_the_entity() -> None:
     found = reading(
         "[SDF|ArmedGroup] men won. [Syrian Democratic Forces|ArmedGroup] (SDF) said so."

@@ -112,12 +112,20 @@ def _among(subject: str, change: Change, friends: frozenset[tuple[str, str]]) ->
 
 
 def _over(hit: Hit, changes: Iterable[Change]) -> bool:
-    """Whether somebody else takes the place after this hit gave it to its holder."""
+    """Whether somebody else takes the place after this hit gave it to its holder.
+
+    Who takes it unnamed, and is told of before ("the occupying forces"), may be the holder.
+    """
     one = hit.relation
-    others = [c for c in changes if c.place == one.object and one.subject not in c.holders]
+    here = [c for c in changes if c.place == one.object]
+    others = [
+        c
+        for c in here
+        if one.subject not in c.holders and (c.holders or c.again or c.token > hit.place)
+    ]
     if not hit.ends:
         return any(c.holders or (c.again and c.token > hit.place) for c in others) and not any(
-            one.subject in c.holders for c in changes if c.place == one.object
+            one.subject in c.holders for c in here
         )
     start = str(one.start_date) if one.start_date else None
     return any(_after(c, hit, start) for c in others)

@@ -89,3 +89,8 @@ def test_a_capital_goes_with_the_place() -> None:
 )
 def test_an_office_ends_with_its_holder(text: str, status: Status) -> None:
     assert statuses(text, "leads") == {("Ana Ruiz", "Harbour Union"): status}
+
+
+def test_takers_without_a_name_told_of_before_may_be_the_holder() -> None:
+    text = "Roads feed the troops occupying Mosul. The Harun Brigade captured Mosul in 2014."
+    assert _holders(text) == {HARUN: HELD}
