@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.evaluate.judge import NOT_COUNTED, REPEATED, RIGHT, Judgement
 
-__all__ = ["Bin", "calibration_error", "reliability", "reliability_table"]
+__all__ = ["Bin", "bins", "calibration_error", "reliability", "reliability_table"]
 
 _BINS = 5
 
@@ -25,26 +25,35 @@ class Bin:
     right: float
 
 
-def reliability(judgements: Iterable[Judgement], *, bins: int = _BINS) -> tuple[Bin, ...]:
+def reliability(judgements: Iterable[Judgement], *, count: int = _BINS) -> tuple[Bin, ...]:
     """Group what was predicted, quotations apart, by confidence; empty groups are left out."""
-    found: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
-    for judgement in judgements:
-        for verdict in judgement.relations:
-            sure = verdict.relation.confidence
-            if sure is None or verdict.relation.relation == "said":
-                continue
-            if verdict.outcome not in {REPEATED, NOT_COUNTED, "missed"}:
-                place = min(int(sure * bins), bins - 1)
-                found[place].append((sure, verdict.outcome == RIGHT))
+    return bins(
+        [
+            (verdict.relation.confidence, verdict.outcome == RIGHT)
+            for judgement in judgements
+            for verdict in judgement.relations
+            if verdict.relation.confidence is not None
+            and verdict.relation.relation != "said"
+            and verdict.outcome not in {REPEATED, NOT_COUNTED, "missed"}
+        ],
+        count=count,
+    )
+
+
+def bins(found: Iterable[tuple[float, bool]], *, count: int = _BINS) -> tuple[Bin, ...]:
+    """Group by confidence what is right or not; empty groups are left out."""
+    groups: list[list[tuple[float, bool]]] = [[] for _ in range(count)]
+    for sure, right in found:
+        groups[min(int(sure * count), count - 1)].append((sure, right))
     return tuple(
         Bin(
-            low=place / bins,
-            high=(place + 1) / bins,
+            low=place / count,
+            high=(place + 1) / count,
             count=len(pairs),
             confidence=sum(sure for sure, _ in pairs) / len(pairs),
             right=sum(right for _, right in pairs) / len(pairs),
         )
-        for place, pairs in enumerate(found)
+        for place, pairs in enumerate(groups)
         if pairs
     )
 

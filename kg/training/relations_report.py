@@ -1,16 +1,18 @@
 """What patterns alone, the learned model alone and both together give, by relation.
 
-`python -m kg.training.relations_report FILE… [--folds 4]` prints Markdown tables, one a file. No
-document is scored by a model that saw it: the texts are dealt into folds by their names, and each
-fold is read with weights fitted on the others.
+`python -m kg.training.relations_report FILE… [--folds 4]` prints Markdown tables,
+one a file. No document is scored by a model that saw it: the texts are dealt into folds by their
+names, and each fold is read with weights fitted, and thresholds chosen, on the others.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+
+import torch
 
 from kg.documents import document
 from kg.evaluate.annotation import Annotation, annotation, read_annotations
@@ -20,11 +22,13 @@ from kg.extract.extractor import Extractor
 from kg.extract.parse import parse
 from kg.extract.parsed import Reading
 from kg.extract.read import read
+from kg.extract.relations.candidates import PATTERN_FEATURES
 from kg.extract.relations.engine import decided
 from kg.extract.relations.frames import Library, library
-from kg.extract.relations.learned import Weights
+from kg.extract.relations.weights import Weights
 from kg.model import DocumentGraph, Relation
-from kg.training.relations import Example, examples, fit, fold
+from kg.training.relations_lessons import Example
+from kg.training.relations_weights import Lessons, crossed, fold, lessons
 from kg.vocab import load_schema
 
 __all__ = ["main", "table"]
@@ -42,9 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, help="annotated texts; the news first")
     parser.add_argument("--folds", type=int, default=4)
     options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
     extractor = Extractor.load()
-    lessons = list(examples(options.files, extractor))
-    models = [_models(lessons, one, options.folds) for one in range(options.folds)]
+    models = _models(lessons(options.files, extractor), options.folds)
     for path in options.files:
         gold = read_annotations(path)
         found = _predicted(gold, extractor, models)
@@ -53,24 +57,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _models(lessons: Sequence[Example], part: int, count: int) -> dict[str, _Reader]:
-    """Give the three ways to read a text of one fold, fitted on the other folds."""
-    others = [one for one in lessons if fold(one.document, count) != part]
-    plain = [replace(one, features=tuple(_without_patterns(one.features))) for one in others]
-    schema = load_schema()
-    return {
-        "rules": _reader(library(), None),
-        "learned": _reader(_NOTHING, fit(plain, schema)),
-        "both": _reader(library(), fit(others, schema)),
-    }
+def _models(known: Lessons, count: int) -> list[dict[str, _Reader]]:
+    """Give the three ways to read the texts of each fold, fitted on the other folds."""
+    plain = replace(known, own=_plain(known.own))
+    return [
+        {
+            "rules": _reader(library(), None),
+            "learned": _reader(_NOTHING, alone.model),
+            "both": _reader(library(), whole.model),
+        }
+        for alone, whole in zip(
+            crossed(plain, folds=count), crossed(known, folds=count), strict=True
+        )
+    ]
+
+
+def _plain(pairs: Sequence[Example]) -> tuple[Example, ...]:
+    """The pairs without what the patterns make of them."""
+    return tuple(
+        replace(one, features=tuple(f for f in one.features if not f.startswith(PATTERN_FEATURES)))
+        for one in pairs
+    )
 
 
 def _reader(patterns: Library, model: Weights | None) -> _Reader:
     return lambda reading: decided(reading, patterns=patterns, model=model)
-
-
-def _without_patterns(features: Sequence[str]) -> Iterator[str]:
-    return (one for one in features if not one.startswith(("xf:", "xr:")))
 
 
 def _predicted(

@@ -15,7 +15,10 @@ from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import library
 from kg.extract.stance import view
 
-__all__ = ["Candidate", "Describer", "candidates"]
+__all__ = ["PATTERN_FEATURES", "Candidate", "Describer", "candidates", "trigger_words"]
+
+PATTERN_FEATURES = ("xf:", "xr:", "Xf:", "Xr:")
+"""What features that name the patterns matched begin with."""
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 40
@@ -257,3 +260,4 @@ class Describer:
         ):
             for one in self._fired.get(ends, ()):
                 yield f"x{way}:{one}"
+                yield f"X{way}:{one.partition('.')[0]}"

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.confidence import Support, calibration
 from kg.extract.relations.frames import Frame, Library, library
-from kg.extract.relations.learned import Weights, learned, weights
+from kg.extract.relations.learned import Learned
 from kg.extract.relations.merging import Hit, best, specific
 from kg.extract.relations.offices import in_office
 from kg.extract.relations.pairs import paired
@@ -19,11 +20,12 @@ from kg.extract.relations.roles import fillers, is_verbal
 from kg.extract.relations.said import said
 from kg.extract.relations.statesmen import statesmen
 from kg.extract.relations.succession import Change, again, departed, succession
+from kg.extract.relations.weights import Weights, weights
 from kg.extract.stance import View, is_effort, status_of, view
 from kg.model import Relation, Stance, Status
 from kg.vocab import Schema, load_schema
 
-__all__ = ["by_patterns", "decided", "firing", "relations"]
+__all__ = ["by_patterns", "decided", "firing", "relations", "supported"]
 
 _WORDS_ROUTE = 0.95
 _PART = {"NOUN": "noun", "PROPN": "noun", "ADJ": "verb"}
@@ -40,17 +42,30 @@ def relations(reading: Reading, *, patterns: Library | None = None) -> tuple[Rel
 
 def decided(reading: Reading, *, patterns: Library, model: Weights | None) -> tuple[Relation, ...]:
     """What these patterns and this model together make of the text."""
-    hits, changes = _matched(reading, patterns)
-    if model is not None:
-        known = [hit.relation for hit in hits]
-        more = learned(reading, known, model=model, schema=load_schema())
-        hits += [Hit(relation, place) for relation, place in more]
-        hits += statesmen(reading, hits)
-    hits = list(departed(reading, succession(hits, changes)))
-    made = [hit.relation for hit in specific(hits)] + list(said(reading))
+    fitted = calibration() if model is not None else None
+    made = [
+        replace(one, confidence=fitted(support)) if fitted and support else one
+        for one, support in supported(reading, patterns=patterns, model=model)
+    ]
+    made += said(reading)
     return tuple(
         sorted(made, key=lambda r: (r.evidence.span, r.predicate, r.subject, str(r.object)))
     )
+
+
+def supported(
+    reading: Reading, *, patterns: Library, model: Weights | None
+) -> Iterator[tuple[Relation, Support | None]]:
+    """Yield the relations, quotations apart, with what speaks for each where a model looked."""
+    hits, changes = _matched(reading, patterns)
+    more = None
+    if model is not None:
+        known = [hit.relation for hit in hits]
+        more = Learned(reading, known, model=model, schema=load_schema())
+        hits += [Hit(relation, place) for relation, place in more.relations()]
+        hits += statesmen(reading, hits)
+    for hit in specific(list(departed(reading, succession(hits, changes)))):
+        yield hit.relation, more.support(hit.relation) if more else None
 
 
 def by_patterns(reading: Reading) -> tuple[Relation, ...]:

@@ -1,158 +1,152 @@
-"""Relations that a small linear model reads off a pair of references and the words around it.
+"""Relations that a small model reads off a pair of references and the words around it."""
 
-The model is a table of weights, a row a feature and a column a relation in one direction; it is
-trained by `kg.training.relations` with the matches of the patterns among its features, so that it
-adds what they miss. Plain sums: the same figures on every machine that adds floats in order.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from spacy.tokens import Token
 
-import numpy as np
-from numpy.typing import NDArray
-
+from kg.extract.dates import period
 from kg.extract.parsed import Reading
-from kg.extract.relations.candidates import Candidate, Describer, candidates
+from kg.extract.relations.candidates import Candidate, Describer, candidates, trigger_words
+from kg.extract.relations.confidence import Support
+from kg.extract.relations.weights import Weights
 from kg.extract.stance import view
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema
 
-__all__ = ["FORMER", "Column", "Weights", "evidence", "learned", "weights"]
+__all__ = ["Learned", "described", "evidence", "fired"]
 
-FORMER = "former"
-"""The column that says whether what holds between the two is over."""
-
-_FILE = Path(__file__).parent / "weights.npz"
 _LASTING = frozenset({"attacked", "founded", "authorOf"})
-_LEAST = 1e-9
+_MOST = 0.99
+_OVER = 0.5
+_LIKELY = 0.3
+_MARK = ".learned"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A relation whose subject is the earlier reference of the pair, or the later (`reverse`)."""
+class _Pair:
+    """A pair, the word that joins it, and how probable each column is for it."""
 
-    relation: str
-    reverse: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The trained table; the last column is `FORMER`. `threshold` is the least probability.
-
-    Below the rows of the features the table has one of zeros.
-    """
-
-    rows: Mapping[str, int]
-    table: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    columns: tuple[Column, ...]
-    threshold: float
-    _open: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict, compare=False)
-
-    @classmethod
-    def read(cls, path: Path) -> "Weights":
-        """Read a table that `kg.training.relations` wrote."""
-        with np.load(path, allow_pickle=False) as stored:
-            names = bytes(stored["features"]).decode("utf-8").split("\n")
-            table = stored["table"].astype(np.float32) * stored["scale"]
-            table = np.vstack([table, np.zeros_like(table[:1])])
-            head = json.loads(bytes(stored["head"]).decode("utf-8"))
-            bias = stored["bias"].astype(np.float32)
-        columns = tuple(Column(name, bool(way)) for name, way in head["columns"])
-        rows = {name: number for number, name in enumerate(names)}
-        return cls(rows, table, bias, columns, float(head["threshold"]))
-
-    def probabilities(self, found: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """How probable each column is for pairs with these features: a row a pair."""
-        places: list[int] = []
-        starts: list[int] = []
-        for features in found:
-            starts.append(len(places))
-            places.append(len(self.rows))  # the row of zeros, so that no pair is without a row
-            places += [self.rows[one] for one in features if one in self.rows]
-        sums = np.add.reduceat(self.table[places], starts, axis=0) + self.bias
-        return np.asarray(1 / (1 + np.exp(-sums)), dtype=np.float32)
-
-    def open_columns(self, types: tuple[str, str], schema: Schema) -> tuple[int, ...]:
-        """Which columns the classes of a pair leave open."""
-        if types not in self._open:
-            self._open[types] = tuple(
-                number
-                for number, column in enumerate(self.columns)
-                if schema.allows(column.relation, *(types[::-1] if column.reverse else types))
-            )
-        return self._open[types]
+    pair: Candidate
+    trigger: Token | None
+    sure: list[float]
 
 
-@cache
-def weights() -> Weights | None:
-    """The weights that kg carries; None before they are trained."""
-    return Weights.read(_FILE) if _FILE.is_file() else None
+_Claim = tuple[str, str, str]
 
 
-def learned(
-    reading: Reading, known: Sequence[Relation], *, model: Weights, schema: Schema
-) -> Iterator[tuple[Relation, int]]:
-    """Yield the relations that the patterns did not find, each with the token where it is said."""
-    fired: dict[tuple[str, str], list[str]] = {}
+class Learned:
+    """What the model makes of one document, after the patterns."""
+
+    def __init__(
+        self, reading: Reading, known: Sequence[Relation], *, model: Weights, schema: Schema
+    ) -> None:
+        self._reading = reading
+        self._model = model
+        self._known = {(one.subject, one.predicate, str(one.object)) for one in known}
+        self._claims: dict[_Claim, list[tuple[float, _Pair]]] = {}
+        for one in _weighed(reading, known, model, schema):
+            ends = (one.pair.first.entity, one.pair.second.entity)
+            types = (reading.entity(ends[0]).type, reading.entity(ends[1]).type)
+            for number in model.open_columns(types, schema):
+                column = model.columns[number]
+                subject, target = ends[::-1] if column.reverse else ends
+                claim = (subject, column.relation, target)
+                self._claims.setdefault(claim, []).append((one.sure[number], one))
+
+    def relations(self) -> Iterator[tuple[Relation, int]]:
+        """Yield what the patterns did not find, each with the token where it is said."""
+        least = {
+            c.relation: t for c, t in zip(self._model.columns, self._model.thresholds, strict=True)
+        }
+        for claim, found in self._claims.items():
+            sure, best = max(found, key=lambda one: one[0])
+            if sure >= least[claim[1]] and claim not in self._known:
+                yield _relation(self._reading, claim, sure, best), best.pair.first.start
+
+    def support(self, one: Relation) -> Support:
+        """What speaks for a relation, found by a pattern or by the model."""
+        found = self._claims.get((one.subject, one.predicate, str(one.object)), [])
+        likely = {pair.pair.start for sure, pair in found if sure >= _LIKELY}
+        return Support(
+            said=one.confidence,
+            model=max((sure for sure, _ in found), default=None),
+            passages=len(likely),
+            learned=one.extractor.endswith(_MARK),
+        )
+
+
+def fired(known: Sequence[Relation]) -> dict[tuple[str, str], list[str]]:
+    """Which patterns matched between two entities, by the entities' ids."""
+    made: dict[tuple[str, str], list[str]] = {}
     for one in known:
-        fired.setdefault((one.subject, str(one.object)), []).append(one.extractor)
-    claimed = {(one.subject, one.predicate, one.object) for one in known}
-    describe = Describer(reading, fired)
-    best: dict[tuple[str, str, str], tuple[float, float, Candidate]] = {}
+        made.setdefault((one.subject, str(one.object)), []).append(one.extractor)
+    return made
+
+
+def described(
+    reading: Reading, known: Sequence[Relation], *, model: Weights, schema: Schema
+) -> tuple[list[Candidate], list[list[str]], list[Token | None]]:
+    """The pairs of whose classes a relation may hold, with their features and triggers."""
     types = {one.id: one.type for one in reading.entities}
     pairs = [
-        (pair, open_columns)
+        pair
         for pair in candidates(reading)
-        if (
-            open_columns := model.open_columns(
-                (types[pair.first.entity], types[pair.second.entity]), schema
-            )
-        )
+        if model.open_columns((types[pair.first.entity], types[pair.second.entity]), schema)
     ]
     if not pairs:
-        return
-    rows = model.probabilities([describe(pair) for pair, _ in pairs])
-    for (pair, open_columns), sure in zip(pairs, rows, strict=True):
-        for number in open_columns:
-            if sure[number] < model.threshold:
-                continue
-            column = model.columns[number]
-            ends = (pair.first.entity, pair.second.entity)
-            subject, target = reversed(ends) if column.reverse else ends
-            key = (subject, column.relation, target)
-            if key not in claimed and sure[number] > best.get(key, (0.0,))[0] + _LEAST:
-                best[key] = (float(sure[number]), float(sure[-1]), pair)
-    for key, (sureness, over, pair) in best.items():
-        yield _relation(reading, describe, key, (sureness, over, pair)), pair.first.start
+        return [], [], []
+    describe = Describer(reading, fired(known))
+    return pairs, [describe(one) for one in pairs], [describe.trigger(one) for one in pairs]
 
 
-def _relation(
-    reading: Reading,
-    describe: Describer,
-    key: tuple[str, str, str],
-    found: tuple[float, float, Candidate],
-) -> Relation:
-    sureness, over, pair = found
-    trigger = describe.trigger(pair)
+def _weighed(
+    reading: Reading, known: Sequence[Relation], model: Weights, schema: Schema
+) -> Iterator[_Pair]:
+    """Yield every pair with what the model finds, in order of the text."""
+    pairs, features, triggers = described(reading, known, model=model, schema=schema)
+    if pairs:
+        rows = model.probabilities(features).tolist()
+        yield from (_Pair(*one) for one in zip(pairs, triggers, rows, strict=True))
+
+
+def _relation(reading: Reading, claim: _Claim, sure: float, found: _Pair) -> Relation:
+    pair, trigger = found.pair, found.trigger
     seen = view(reading, trigger if trigger is not None else reading.doc[pair.first.head])
-    lasting = key[1] in _LASTING
+    over = found.sure[-1] > _OVER and claim[1] not in _LASTING
+    status = Status.FORMER if over else Status.CURRENT
+    begun, ended = _dates(reading, claim[1], trigger, status)
     step = pair.first.confidence * pair.second.confidence
     mark = Span(trigger.idx, trigger.idx + len(trigger.text)) if trigger is not None else None
     return Relation(
-        subject=key[0],
-        predicate=key[1],
-        object=key[2],
+        subject=claim[0],
+        predicate=claim[1],
+        object=claim[2],
         evidence=evidence(reading, pair.start, pair.end, trigger=mark),
-        status=Status.FORMER if over > 0.5 and not lasting else Status.CURRENT,
+        status=status,
         stance=seen.stance,
-        confidence=round(min(sureness * step, 0.99), 2),
+        confidence=round(min(sure * step, _MOST), 2),
         attributed_to=seen.speaker if seen.stance is Stance.REPORTED else None,
-        extractor=f"{key[1]}.learned",
+        start_date=begun,
+        end_date=ended,
+        extractor=f"{claim[1]}{_MARK}",
     )
+
+
+def _dates(
+    reading: Reading, relation: str, trigger: Token | None, status: Status
+) -> tuple[str | None, str | None]:
+    """Give start and end by the dates on a word that the patterns know for the relation.
+
+    Another word has dates of its own: what was said on Monday did not begin then. When something
+    over happened may be its beginning or its end: without "since" or "until" it is neither.
+    """
+    if trigger is None or relation not in trigger_words().get(trigger.lower_, ()):
+        return None, None
+    when = period(trigger, reading.document.date)
+    if status is Status.FORMER and not (when.start or when.end):
+        return None, None
+    return when.of(status, kind="deed" if relation in _LASTING else "state")
 
 
 def evidence(reading: Reading, start: int, end: int, *, trigger: Span | None = None) -> Evidence:
