@@ -109,3 +109,9 @@ def test_more_passages_support_a_claim_more() -> None:
     assert (support.passages, support.model, support.learned) == (2, 0.9526, True)
     apart = made.support(replace(one, predicate="leads", extractor="leads.head"))
     assert (apart.passages, apart.model, apart.learned) == (0, None, False)
+
+
+def test_a_date_counts_on_words_that_the_patterns_know_alone() -> None:
+    found = reading("[Ana Ruiz|Person] met the [Blue Party|Organization] since 2014.")
+    (one,) = _learned(found, _always("memberOf"))
+    assert (one.start_date, one.end_date) == (None, None)
