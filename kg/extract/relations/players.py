@@ -124,9 +124,9 @@ _CONTAINERS = frozenset(
         "government administration authority authorities military airstrike position stronghold "
         "airport neighbourhood neighborhood base camp men "
         "soldiers gunner navy battery batteries column convoy barracks headquarters volunteer "
-        "partisan commander police paratrooper rocket mortar gun newsroom office strike "
+        "partisan commander police paratrooper rocket mortar gun newsroom office "
         "north south east west centre center middle heart interior coast shore edge outskirts "
-        "bombardment shelling warplane bomber helicopter gunship missile raid assault offensive "
+        "warplane bomber helicopter gunship missile "
         "airbase post crossing terminal market depot checkpoint outpost garrison "
         "bomb tank terrorist target jihadi extremist board management"
     ).split()
