@@ -128,7 +128,8 @@ _CONTAINERS = frozenset(
         "north south east west centre center middle heart interior coast shore edge outskirts "
         "warplane bomber helicopter gunship missile "
         "airbase post crossing terminal market depot checkpoint outpost garrison "
-        "bomb tank terrorist target jihadi extremist board management"
+        "bomb tank terrorist target jihadi extremist board management "
+        "committee party movement"
     ).split()
 )
 
