@@ -17,6 +17,9 @@ _CLAUSE = frozenset(("that", "to", "whether", "if"))
 _PLURALS = frozenset(("people", "police", "forces", "troops", "men"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NEVER = 9
+_FOLLOWING = frozenset(("'s", "’s", "-", ".", ";", ",", ":"))
+_LINE = 6
+_DASHES = frozenset(("—", "–", "-", "--"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,10 @@ class _View:
         if mine != other:
             yield f"quote{mine >= 0}{other >= 0}"
         following = self.text.lower[last.end] if last.end < len(self.text.lower) else ""
-        if following in ("'s", "’s", "-"):
+        if following in _FOLLOWING:
             yield f"then{following[-1]}"
+        if last.start < _LINE and not _DASHES.isdisjoint(self.text.lower[last.end : 2 * _LINE]):
+            yield "dateline"
         if self.text.type(last) == "Country" and self.text.doc[last.head].pos_ == "ADJ":
             yield "adjective"
 
@@ -191,6 +196,9 @@ class _View:
         yield f"role|{self.role}|{type_}"
         if self.anaphor.kind in PERSONAL:
             yield f"gender{seen.cluster in self.genders}"
+            if seen.cluster not in self.genders:
+                given = self.text.clusters[seen.cluster].title.split()[0]
+                yield f"ends|{self.anaphor.kind}|{given[-1]}"
         else:
             yield f"plural|{_plural(self.text.clusters[seen.cluster].title)}"
 

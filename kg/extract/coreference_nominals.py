@@ -64,7 +64,7 @@ def _nouns_of(text: Discourse, pointer: Pointer) -> Iterator[str]:
     nominals = text.words.nominals
     if start >= 1 and lower[start - 1] in nominals:
         yield lower[start - 1]
-    if start >= 2 and lower[start - 1] == "of" and lower[start - 2] in nominals:
+    if start >= 2 and lower[start - 1] in ("of", ",") and lower[start - 2] in nominals:
         yield lower[start - 2]
     if end - start > 1 and lower[end - 1] in nominals:
         yield lower[end - 1]
