@@ -27,7 +27,7 @@ __all__ = [
     "name_rows",
 ]
 
-FORMAT = "5"
+FORMAT = "6"
 DATA_DATE = "2026-08"
 LABEL, ALIAS, DERIVED = 0, 1, 2
 SCHEMA = """
@@ -68,6 +68,7 @@ class Gathered:
     description: str = ""
     names: dict[str, int] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
+    labels: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -86,6 +87,8 @@ class Gathered:
             self.kinds[row.kind] += 1
         self.pop = max(self.pop, _scaled(row.prior, row.prior_kind))
         self.sources += 1
+        if row.label not in self.labels:
+            self.labels.append(row.label)
         if self.lat is None:
             self.lat, self.lon = row.lat, row.lon
         self.country = self.country or row.country
@@ -213,11 +216,13 @@ def name_rows(gathered: dict[int, Gathered]) -> Iterator[tuple[str, int, int, in
 
 
 def _derived(g: Gathered) -> set[str]:
-    made = {loose(key(g.label))}
+    """Give forms of the labels that no list gives: as transliterated, in short."""
+    labels = g.labels or [g.label]
+    made = {loose(key(label)) for label in labels}
     if g.kind[0] == "person":
-        made.add(surname(key(g.label)) or "")
+        made |= {surname(key(label)) or "" for label in labels}
     else:
-        made.add(acronym(g.label) or "")
+        made |= {acronym(label) or "" for label in labels}
     return made - {"", "~"}
 
 

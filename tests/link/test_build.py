@@ -54,3 +54,14 @@ def test_an_item_is_called_as_wikidata_calls_it_and_found_by_every_name(tmp_path
     for name in ("Ruhan!", "Ruhan (Alba)", "ruhan group"):
         assert [(f.item.qid, f.how) for f in index.find(name)] == [(1, 0)]
     index.close()
+
+
+def test_every_lists_name_is_found_as_others_transliterate_it(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    _file(data, "orgs_register", "Ar-Ruhaqqah")
+    _file(data, "general_names", "Ruhaqqa Group")
+    build_index(data, tmp_path / "i.sqlite")
+    index = Index(tmp_path / "i.sqlite")
+    assert [(f.item.qid, f.how) for f in index.find("Ruhaka")] == [(1, 2)]
+    index.close()
