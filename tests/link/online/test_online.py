@@ -11,7 +11,7 @@ from kg.link.candidates import Found, Item, Named
 from kg.link.linker import Linker
 from kg.link.online.ancestry import Ancestry
 from kg.link.online.cache import AnswerCache
-from kg.link.online.http import Clock, Http, contact
+from kg.link.online.http import Clock, Http, contact, signature
 from kg.link.online.source import OnlineCandidates
 from kg.link.ranker import Ranker
 from kg.model import Document, DocumentGraph, Entity, Mention, Nil, Span
@@ -291,3 +291,15 @@ def test_the_query_service_is_waited_for(tmp_path: Path) -> None:
         assert [f.item.kind for f in source.find("Paris")] == ["city"]
         assert 9.0 in world.slept
         source.close()
+
+
+def test_a_service_elsewhere_hears_who_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KG_CONTACT", raising=False)
+    monkeypatch.setattr("kg.link.online.http.user_config_path", lambda *_, **__: tmp_path)
+    assert signature("http://127.0.0.1:8765") == "this machine"
+    with pytest.raises(UsageError):
+        signature("https://service.example.org/api")
+    monkeypatch.setenv("KG_CONTACT", "me@example.org")
+    assert signature("https://service.example.org/api") == "me@example.org"
