@@ -55,7 +55,7 @@ def best(hits: Iterable[Hit]) -> list[Hit]:
 
 _GENERAL = {
     "worksFor": {"speaksFor", "leads", "founded"},
-    "memberOf": {"speaksFor", "leads", "founded"},
+    "memberOf": {"speaksFor", "leads", "founded", "partOf"},
 }
 
 
