@@ -31,7 +31,9 @@ def first_of(reading: Reading, noun: Token) -> Token | None:
 
 def described_before(reading: Reading, noun: Token) -> Reference | None:
     """The person whom "and" describes further: "X, professor at A and president of B"."""
-    doc, at = noun.doc, noun.left_edge.i - 1
+    doc, at = noun.doc, noun.i - 1
+    while at > 0 and doc[at].pos_ in _LIGHT:
+        at -= 1
     if at < 1 or doc[at].lower_ != "and":
         return None
     for comma in range(at - 1, max(at - _APART, 0), -1):

@@ -71,10 +71,16 @@ _WHOLES = frozenset("co board state government executive mission house mayor".sp
 def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
     """Whom a noun describes from below: an apposition, a title, a subject, who has the office."""
     if noun.dep_ in {"appos", "compound", "flat", "flat:name", "nmod:desc"}:
-        for one in islice(standing_for(reading, noun.head), None if _is_plural(noun) else 1):
+        several = _is_plural(noun)
+        first = noun.head.head if several and noun.head.dep_ == "conj" else noun.head
+        for one in islice(standing_for(reading, first), None if several else 1):
             roles.put("self", one)  # "X, its director, and Y": Y is none
     elif noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
         put_all(reading, noun.head, roles, "self")  # "its capital is X"
+    elif noun.dep_ == "nmod" and noun.head.lower_ == "part":
+        for child in noun.head.children:
+            if child.dep_ in SUBJECTS:  # "X is part of Y's stronghold"
+                put_all(reading, child, roles, "self")
     else:
         office(reading, noun, roles)
 

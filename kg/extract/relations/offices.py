@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
-from kg.extract.relations.players import PASSIVE, SUBJECTS, Roles, put_all
+from kg.extract.relations.players import PASSIVE, SUBJECTS, Roles, case_of, put_all
 from kg.extract.stance import View, view
 from kg.model import Stance
 
@@ -16,13 +16,15 @@ _GIVING = inflected(
     "elect appoint name make choose select pick promote hire recruit install designate confirm "
     "crown re-elect reappoint declare proclaim call swear"
 )
-_REMOVING = inflected("sack fire dismiss oust remove depose suspend replace")
+_REMOVING = inflected("sack fire dismiss oust remove depose suspend")
 _TAKING = inflected("become serve remain act work join begin")
 _SERVING = inflected("serve work act join begin")
 """Verbs whose object is no office: to serve a president is not to serve as one."""
 _SERVED = frozenset({"served", "worked", "acted", "serving"})
 _LEAVING = inflected("resign retire quit step stand leave")
 _REPLACING = inflected("replace succeed follow")
+_TAKING_OVER = inflected("take")
+_AGENTS = frozenset({"obl:agent", "agent"})
 _STARTING = frozenset({"in", "up", "for"})
 """What makes a beginning of "step" and "stand": "stepped in as chairman"."""
 _OPEN = frozenset({Stance.DENIED, Stance.HYPOTHETICAL})
@@ -38,14 +40,12 @@ def office(reading: Reading, noun: Token, roles: Roles) -> None:
     verb = _verb(noun)
     if verb is None:
         return
-    word = verb.lower_
-    if word in _REPLACING and not _is_passive(verb) and _has_object(verb):
-        _doer(reading, verb, roles, "self")
-        _affected(reading, verb, noun, roles, "predecessor")
-    elif word in _GIVING | _REMOVING:
+    if verb.lower_ in _REPLACING | _TAKING_OVER:
+        _succession(reading, verb, noun, roles)
+    elif verb.lower_ in _GIVING | _REMOVING:
         _affected(reading, verb, noun, roles, "self")
         _employer(reading, verb, roles)
-    elif word in _TAKING | _LEAVING:
+    else:
         _doer(reading, verb, roles, "self")
         if _is_introduced(noun):
             _objects(reading, verb, roles, "employer")
@@ -57,9 +57,38 @@ def office(reading: Reading, noun: Token, roles: Roles) -> None:
     before[:] = [one for one in before if one.reference.entity not in holders]
 
 
+def _succession(reading: Reading, verb: Token, noun: Token, roles: Roles) -> None:
+    """Add who comes after whom: "A replaces B as chief", "B was replaced by A as chief"."""
+    if verb.lower_ in _TAKING_OVER:
+        _doer(reading, verb, roles, "self")
+        _given_up_by(reading, verb, roles)
+    elif _has_successor(verb):
+        _employer(reading, verb, roles, "self")
+        _affected(reading, verb, noun, roles, "predecessor")
+    elif _is_passive(verb):
+        _affected(reading, verb, noun, roles, "self")
+    elif _has_object(verb):
+        _doer(reading, verb, roles, "self")
+        _affected(reading, verb, noun, roles, "predecessor")
+
+
+def _has_successor(verb: Token) -> bool:
+    """Whether "replaced by" names who came after."""
+    return _is_passive(verb) and any(c.dep_ in _AGENTS for c in verb.children)
+
+
+def _given_up_by(reading: Reading, verb: Token, roles: Roles) -> None:
+    """Add from whom an office is taken over."""
+    for child in verb.children:
+        if child.dep_ == "obl" and case_of(child) in {"from", "over from"}:
+            put_all(reading, child, roles, "predecessor")
+
+
 def in_office(reading: Reading, noun: Token, seen: View) -> View:
     """How the text stands to an office, by the verb that gives it or takes it away."""
     verb = _verb(noun)
+    if noun.dep_ == "nmod" and noun.head.lower_ == "part":
+        return view(reading, noun.head)  # "had been part of the stronghold"
     if verb is None:
         return seen
     word, above = verb.lower_, view(reading, verb)
@@ -73,7 +102,7 @@ def in_office(reading: Reading, noun: Token, seen: View) -> View:
 
 def _is_leaving(verb: Token) -> bool:
     if verb.lower_ in _REPLACING:
-        return _is_passive(verb) or not _has_object(verb)
+        return not _has_successor(verb) and (_is_passive(verb) or not _has_object(verb))
     if verb.lower_ in _LEAVING:
         return not any(c.lower_ in _STARTING and c.i == verb.i + 1 for c in verb.children)
     return verb.lower_ in _REMOVING
@@ -87,7 +116,8 @@ def _verb(noun: Token) -> Token | None:
         if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
             noun = noun.head
     known = _GIVING | _REMOVING | _TAKING | _LEAVING | _REPLACING
-    if noun.dep_ not in _LINKS or noun.head.lower_ not in known:
+    over = noun.head.lower_ in _TAKING_OVER and any(c.lower_ == "over" for c in noun.head.children)
+    if noun.dep_ not in _LINKS or not (over or noun.head.lower_ in known):
         return None
     verb = noun.head
     bare = verb.lower_ in (_GIVING | _TAKING) - _SERVING and noun.dep_ in {"xcomp", "obj"}
@@ -109,13 +139,14 @@ def _has_object(verb: Token) -> bool:
     return any(c.dep_ in {"obj", "dobj"} for c in verb.children)
 
 
-def _employer(reading: Reading, verb: Token, roles: Roles) -> None:
+def _employer(reading: Reading, verb: Token, roles: Roles, role: str = "employer") -> None:
+    """Add who does what a verb says, of a passive whom "by" names."""
     if not _is_passive(verb):
-        _doer(reading, verb, roles, "employer")
+        _doer(reading, verb, roles, role)
         return
     for child in verb.children:
-        if child.dep_ in {"obl:agent", "agent"}:
-            put_all(reading, child, roles, "employer")
+        if child.dep_ in _AGENTS:
+            put_all(reading, child, roles, role)
 
 
 def _doer(reading: Reading, verb: Token, roles: Roles, role: str, depth: int = 0) -> None:

@@ -41,6 +41,18 @@ SAID = {
     "Ana Ruiz, the director of the Harbour Institute, and her friend Omar Lind agreed.": {
         ("Ana Ruiz", "leads", "Harbour Institute", "current"),
     },
+    "Omar Lind takes over from Ana Ruiz as chief executive of Northern Media.": {
+        ("Omar Lind", "leads", "Northern Media", "current"),
+        ("Ana Ruiz", "leads", "Northern Media", "former"),
+    },
+    "Ana Ruiz was replaced as head of the Harbour Institute by Omar Lind.": {
+        ("Omar Lind", "leads", "Harbour Institute", "current"),
+        ("Ana Ruiz", "leads", "Harbour Institute", "former"),
+    },
+    "Ana Ruiz and Omar Lind, co-founders of Northern Media, agreed.": {
+        ("Ana Ruiz", "founded", "Northern Media", "current"),
+        ("Omar Lind", "founded", "Northern Media", "current"),
+    },
     "Acme Corp founder and chief executive Omar Lind agreed.": {
         ("Omar Lind", "founded", "Acme Corp", "current"),
         ("Omar Lind", "leads", "Acme Corp", "current"),
