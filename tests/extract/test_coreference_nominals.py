@@ -47,7 +47,7 @@ def test_noun_of_something_else_calls_nothing(marked: str) -> None:
     ("marked", "words"),
     [
         ("[Syria|Country] fell. [Syrian|Country] forces left.", "Syrian forces"),
-        ("[France|Country]-led coalition began.", "Orland-led air campaign"),
+        ("[France|Country]-led coalition began.", "France-led coalition"),
     ],
     ids=["forces", "coalition"],
 )
