@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-__all__ = ["model_dir", "queries_dir", "shapes_dir"]
+__all__ = ["model_dir", "queries_dir", "shape_files", "shapes_dir"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -15,6 +15,12 @@ def _directory(name: str) -> Path:
 def shapes_dir() -> Path:
     """The vocabulary, the prefixes and the shapes."""
     return _directory("shapes")
+
+
+def shape_files() -> list[Path]:
+    """The files of shapes, in order."""
+    others = {"vocab.ttl", "prefixes.ttl"}
+    return sorted(file for file in shapes_dir().glob("*.ttl") if file.name not in others)
 
 
 def queries_dir() -> Path:

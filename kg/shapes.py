@@ -11,13 +11,12 @@ from rdflib.term import Node as Term
 
 from kg.errors import InputError, ShapesError
 from kg.readrdf import read_graph
-from kg.resources import shapes_dir
+from kg.resources import shape_files, shapes_dir
 from kg.serialize import FORMATS
 from kg.validate import validate
 
 __all__ = ["load_shapes"]
 
-_NO_SHAPES = frozenset({"vocab.ttl", "prefixes.ttl"})
 _PROBE = URIRef("urn:kg:probe")
 
 
@@ -31,9 +30,10 @@ def load_shapes(path: Path | None = None) -> Graph:
     place = path or shapes_dir()
     if not place.exists():
         raise ShapesError("no such file or folder", where=str(place), hint="give shapes in Turtle")
-    files = sorted(place.glob("*.ttl")) if place.is_dir() else [place]
     if path is None:
-        files = [file for file in files if file.name not in _NO_SHAPES]
+        files = shape_files()
+    else:
+        files = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
     graphs = {file: _read(file, number) for number, file in enumerate(files, start=1)}
     shapes = Graph(bind_namespaces="none")
     for graph in graphs.values():

@@ -47,6 +47,12 @@ def _about(
         sys.stdout.write(ctx.get_help() + "\n")
 
 
+def _said(err: Exception) -> str:
+    """What a usage error says, with the option or argument that it is about."""
+    said = err.format_message() if hasattr(err, "format_message") else str(err)
+    return " ".join(said.split()).removesuffix(".")
+
+
 app = _application()
 
 
@@ -61,7 +67,7 @@ def main() -> None:
         fail(str(err))
         code = err.exit_code
     except _ClickException as err:
-        fail(" ".join(str(getattr(err, "message", err)).split()) or str(err))
+        fail(_said(err))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         code = _INTERRUPTED

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 import kg
-from kg.resources import model_dir, queries_dir, shapes_dir
+from kg.resources import model_dir, queries_dir, shape_files
 
 __all__ = ["register"]
 
@@ -28,7 +28,7 @@ def run() -> None:
         "kg": kg.__version__,
         "python": platform.python_version(),
         "model": f"{model.get('name', 'none')} {model.get('version', '')}".strip(),
-        "shapes": str(len(list(shapes_dir().glob("*.ttl")))),
+        "shapes": str(len(shape_files())),
         "queries": str(len(list(queries_dir().glob("*.rq")))),
     }
     for name, value in rows.items():

@@ -1,3 +1,5 @@
+import pytest
+
 from kg import __version__
 from tests.command import Run
 
@@ -16,6 +18,22 @@ def test_wrong_command_is_one_line(kg: Run) -> None:
     outcome = kg("exprt")
     assert (outcome.code, outcome.out) == (2, b"")
     assert outcome.err == "kg: error: No such command 'exprt'. Did you mean 'export'?\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("export", "a.txt", "--min-confidence", "2"), "--min-confidence"),
+        (("export", "a.txt", "--jobs", "none"), "--jobs"),
+        (("export", "a.txt", "--jbos", "2"), "--jobs"),
+        (("export",), "INPUTS"),
+    ],
+)
+def test_wrong_value_names_its_option(kg: Run, arguments: tuple[str, ...], named: str) -> None:
+    outcome = kg(*arguments)
+    assert (outcome.code, outcome.out) == (2, b"")
+    (line,) = outcome.err.splitlines()
+    assert named in line
 
 
 def test_missing_argument_is_one_line(kg: Run) -> None:
