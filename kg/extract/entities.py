@@ -128,6 +128,8 @@ def _place(doc: Doc, name: Name, words: Lexicon) -> str:
     ends = key.split()[:1] + key.split()[-1:]
     if len(key.split()) > 1 and (ends[0] in words.land_first or ends[1] in words.land_last):
         return "Place"
+    if _region_follows(doc, name, words):
+        return "Region"
     if not name.generic and (name.score > _SURE or name.type == "Place"):
         return name.type
     last = key.split()[-1] if key else ""
@@ -139,11 +141,14 @@ def _place(doc: Doc, name: Name, words: Lexicon) -> str:
     return "City" if name.type == "Country" else name.type
 
 
-def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
-    """Give the class of `X province`, `the city of X`."""
+def _region_follows(doc: Doc, name: Name, words: Lexicon) -> bool:
+    """Whether it is one of `X province`, however sure the recogniser is of the city called so."""
     after = doc[name.end].text if name.end < len(doc) else ""
-    if words.place_words.get(after) == "Region":
-        return "Region"
+    return words.place_words.get(after) == "Region"
+
+
+def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
+    """Give the class of `the city of X`."""
     if name.start >= 2 and doc[name.start - 1].lower_ == "of":
         return words.place_words.get(doc[name.start - 2].lower_)
     return None

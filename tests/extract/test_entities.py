@@ -35,6 +35,10 @@ def test_fine_class_of_a_sure_recogniser_stands() -> None:
     assert entities(reading("[Orbit|Work] sold well."))["Orbit"][0] == "Work"
 
 
+def test_province_is_one_though_a_city_is_called_so() -> None:
+    assert entities(reading("The [Rostov|City] region is quiet."))["Rostov"][0] == "Region"
+
+
 def test_missed_repeat_is_found() -> None:
     found = entities(reading("[Ann Lee|Person] left. On Friday Lee came back."))
     assert found == {"Ann Lee": ("Person", ["Ann Lee", "Lee"])}
