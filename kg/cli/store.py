@@ -58,7 +58,7 @@ def remove(
     endpoint: _Endpoint = None,
 ) -> None:
     """Take articles out of a store; what other articles say too stays."""
-    with closing(open_for_writing(store=store, endpoint=endpoint)) as opened:
+    with closing(open_for_writing(store=store, endpoint=endpoint, make=False)) as opened:
         count = remove_documents(opened, documents)
         left = {each.iri for versions in held(opened).values() for each in versions}
     Aside(aside_path(endpoint or str(store))).settle(left)

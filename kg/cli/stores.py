@@ -32,14 +32,16 @@ def open_for_reading(files: list[Path], *, store: Path | None, endpoint: str | N
     return OxigraphStore.memory(files)
 
 
-def open_for_writing(*, store: Path | None, endpoint: str | None) -> Store:
-    """The one store to change.
+def open_for_writing(*, store: Path | None, endpoint: str | None, make: bool = True) -> Store:
+    """The one store to change; a folder that is not there is one only where it is to `make`.
 
     Raises: UsageError where none or both are named.
     """
     if (store is None) == (endpoint is None):
         raise UsageError("name where to write: --store DIR or --endpoint URL, one of them")
-    return OxigraphStore.open(store) if store is not None else open_endpoint(endpoint or "")
+    if store is not None:
+        return OxigraphStore.open(store, make=make)
+    return open_endpoint(endpoint or "")
 
 
 def open_named(name: str) -> Store:

@@ -36,12 +36,12 @@ class OxigraphStore:
         return made
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
-        """The store in a folder; made where there is none, unless it is only to be read.
+    def open(cls, folder: Path, *, read_only: bool = False, make: bool = True) -> Self:
+        """The store in a folder; made where there is none, unless it is to be read or not `make`.
 
         Raises: StoreError where the folder is no store, or another writer holds it.
         """
-        if read_only and not (folder / _MARKER).exists():
+        if (read_only or not make) and not (folder / _MARKER).exists():
             raise StoreError("no store here", where=str(folder), hint="fill one with `kg load`")
         if folder.exists() and not _is_store_or_empty(folder):
             raise StoreError("a folder of other files, no store", where=str(folder))

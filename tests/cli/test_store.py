@@ -78,3 +78,10 @@ def test_turtle_has_no_graph_to_remove(kg: Run, tmp_path: Path) -> None:
     done = kg("remove", "a4", "--store", store)
     assert done.code == 4
     assert "load TriG or N-Quads" in done.err
+
+
+def test_removing_from_a_store_that_is_not_there_makes_none(kg: Run, tmp_path: Path) -> None:
+    done = kg("remove", "any", "--store", tmp_path / "none")
+    assert (done.code, done.out) == (4, b"")
+    assert "no store here" in done.err
+    assert not (tmp_path / "none").exists()
