@@ -54,7 +54,7 @@ def test_load_into_a_server_and_ask_it(kg: Run, corpus: Path, oxigraph_url: str)
         (["load", "CORPUS", "--endpoint", "http://127.0.0.1:9/sparql"], 4, "cannot be reached"),
         (["load", "CORPUS", "--endpoint", "ftp://x"], 2, "not an http or https URL"),
         (["load", "CORPUS", "--endpoint", "http://u:pw@127.0.0.1/"], 2, "KG_USER"),
-        (["remove", "a9", "--store", "STORE"], 3, "no such document"),
+        (["remove", "a9", "--store", "STORE"], 4, "no store here"),
         (["diff", "CORPUS", "none.nq"], 3, "no such file"),
     ],
 )
@@ -80,8 +80,13 @@ def test_turtle_has_no_graph_to_remove(kg: Run, tmp_path: Path) -> None:
     assert "load TriG or N-Quads" in done.err
 
 
-def test_removing_from_a_store_that_is_not_there_makes_none(kg: Run, tmp_path: Path) -> None:
-    done = kg("remove", "any", "--store", tmp_path / "none")
-    assert (done.code, done.out) == (4, b"")
-    assert "no store here" in done.err
-    assert not (tmp_path / "none").exists()
+def test_removing_needs_a_store_and_the_document_in_it(
+    kg: Run, corpus: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    assert kg("remove", "a9", "--store", store).code == 4
+    assert not store.exists()
+    assert kg("load", corpus, "--store", store, "-q").code == 0
+    done = kg("remove", "a9", "--store", store)
+    assert (done.code, done.out) == (3, b"")
+    assert "no such document" in done.err
