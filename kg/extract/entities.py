@@ -136,9 +136,7 @@ def _place(doc: Doc, name: Name, words: Lexicon) -> str:
     if last in words.place_words:
         return words.place_words[last]
     beside = _class_beside(doc, name, words)
-    if beside:
-        return beside
-    return "City" if name.type == "Country" else name.type
+    return beside or ("City" if name.type == "Country" else name.type)
 
 
 def _region_follows(doc: Doc, name: Name, words: Lexicon) -> bool:
