@@ -54,7 +54,8 @@ def _title_end(noun: Token) -> Token:
 def _is_section(child: Token) -> bool:
     """Whether "of sales", "design" before it says what part of a body somebody is over."""
     if child.dep_ == "compound" and child.pos_ == "NOUN":
-        return child.lower_ not in lexicon().nominals and child.lower_ not in _WHOLES
+        known = child.lower_ in lexicon().nominals or child.lower_ in _WHOLES
+        return child.lower_ in _SECTIONS or not known
     whole = any(c.dep_ in {"det", "nmod:poss"} for c in child.children)
     bare = child.pos_ == "NOUN" and (not whole or child.lower_ in _SECTIONS)
     return bare and child.dep_ == "nmod" and any(c.lower_ in _OVER for c in child.children)
@@ -62,7 +63,7 @@ def _is_section(child: Token) -> bool:
 
 _OVER = frozenset({"of", "for"})
 _SECTIONS = frozenset(
-    "department division section team desk squad committee program project".split()
+    "department division section team desk squad committee program project campaign".split()
 )
 _WHOLES = frozenset("co board state government executive mission house mayor".split())
 """Nouns before a title that name no part: a board chair heads the whole."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.inflection import inflected
-from kg.extract.parsed import Reading
+from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.players import PASSIVE, SUBJECTS, Roles, case_of, put_all
 from kg.extract.stance import View, view
 from kg.model import Stance
@@ -143,10 +143,21 @@ def _employer(reading: Reading, verb: Token, roles: Roles, role: str = "employer
     """Add who does what a verb says, of a passive whom "by" names."""
     if not _is_passive(verb):
         _doer(reading, verb, roles, role)
+        if role not in roles.players and verb.dep_ == "ROOT":
+            roles.put(role, _opening(reading, verb), "words")
         return
     for child in verb.children:
         if child.dep_ in _AGENTS:
             put_all(reading, child, roles, role)
+
+
+def _opening(reading: Reading, verb: Token) -> Reference | None:
+    """The name that a sentence opens with, where the parse gives its verb no subject."""
+    first = verb.sent.start
+    while first < verb.i and verb.doc[first].pos_ in {"DET", "SPACE"}:
+        first += 1
+    found = reading.reference_at(first)
+    return found if found is not None and found.kind == "name" else None
 
 
 def _doer(reading: Reading, verb: Token, roles: Roles, role: str, depth: int = 0) -> None:
