@@ -35,8 +35,7 @@ _EXACT = frozenset(
         ("MediaOrganization", "media"),
     }
 )
-# A province is not the town that it is named after.
-_APART = frozenset({("Region", "city"), ("Country", "city"), ("City", "country")})
+_APART = frozenset({("Country", "city"), ("City", "country")})
 _NO_PLACES = frozenset({"ArmedGroup", "MediaOrganization"})
 _LANDS = frozenset({"city", "admin1", "country"})
 _NO_NAMES = frozenset({"occupation"})
@@ -63,10 +62,13 @@ def group(kind: str) -> str:
 
 
 def excluded(wanted: str, kind: str) -> bool:
-    """Whether a class and an item's kind cannot be one thing: a person is nothing else."""
+    """Whether a class and an item's kind cannot be one thing.
+
+    A person is nothing else, and a province is not the town that it is named after.
+    """
     mine, its = _CLASSES.get(wanted, ""), _GROUPS.get(kind, "")
     other = mine != its and "person" in (mine, its)
-    if wanted in _NO_PLACES and kind in _LANDS:
+    if (wanted, kind) == ("Region", "city") or (wanted in _NO_PLACES and kind in _LANDS):
         return True
     return kind in _NO_NAMES or (bool(mine) and (kind in _IDEAS or (bool(its) and other)))
 
