@@ -18,13 +18,14 @@ _INFIXES = (
 )
 _RUNS = (r"[!?]{2,}", r"[=_*~#+]{2,}", r"-{2,}", r"\.{2,}[!?]+", r"<<+", r">>+")
 _CLOCK = (r"(?<=[0-9])(?:[ap]\.?m\.?|[AP]\.?M\.?)",)
+# With its end: of a tokenizer from disk spaCy asks `match`, never `fullmatch`.
 _WHOLE = re.compile(
-    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"  # dates, fractions
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?"  # dates, fractions
     r"|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}"  # telephone numbers
     r"|[bw]/[co]"
     # Prefixes that the treebanks leave on their word; before a name the hyphen splits.
     r"|(?:[Nn]on|[Aa]nti|[Pp]ro|[Rr]e|[Cc]o|[Pp]re|[Ss]emi|[Pp]an|[Ee]|[Ee]x|[Mm]ini|[Mm]ulti|"
-    r"[Cc]ross|[Cc]ounter|[Ii]nter|[Ss]ub|[Uu]ltra|[Vv]ice|[Pp]ost)-[a-z]{2,}"
+    r"[Cc]ross|[Cc]ounter|[Ii]nter|[Ss]ub|[Uu]ltra|[Vv]ice|[Pp]ost)-[a-z]{2,})\Z"
 )
 _UNSPLIT = ("etc.", "al.")
 _NO_RULES = ("and/or", "):")
@@ -37,7 +38,7 @@ def tokenizer(nlp: Language) -> Tokenizer:
     made.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
     made.prefix_search = compile_prefix_regex([*_RUNS, *prefixes]).search
     made.suffix_search = compile_suffix_regex([*_RUNS, *_CLOCK, *suffixes]).search
-    made.token_match = _WHOLE.fullmatch
+    made.token_match = _WHOLE.match
     made.rules = {key: rule for key, rule in (made.rules or {}).items() if key not in _NO_RULES}
     for word in _UNSPLIT:
         made.add_special_case(word, [{ORTH: word}])
