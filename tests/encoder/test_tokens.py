@@ -17,10 +17,14 @@ from kg.encoder.tokens import tokenizer
         ("by 7:30PM", "by 7:30 PM"),
         ("It wasn't Assad's.", "It was n't Assad 's ."),
         ("on 9/11", "on 9/11"),
+        ("on 9/11, a co-founder, too", "on 9/11 , a co-founder , too"),
     ],
 )
-def test_words_are_split_as_in_the_treebanks(text: str, words: str) -> None:
+@pytest.mark.parametrize("stored", [False, True])
+def test_words_are_split_as_in_the_treebanks(text: str, words: str, stored: bool) -> None:
     nlp = spacy.blank("en")
     nlp.tokenizer = tokenizer(nlp)
+    if stored:
+        nlp = spacy.blank("en").from_bytes(nlp.to_bytes())
     assert [token.text for token in nlp(text)] == words.split()
     assert nlp(text).text == text
