@@ -103,6 +103,7 @@ class Describer:
         self._known = trigger_words()
         self._paths: dict[int, list[Token]] = {}
         self._manners: dict[int, str] = {}
+        self._joints: dict[tuple[int, int], Token | None] = {}
 
     def __call__(self, pair: Candidate) -> list[str]:
         """The features of the pair, each once."""
@@ -152,12 +153,10 @@ class Describer:
     def _rivals(self, pair: Candidate) -> Iterator[str]:
         """What stands between the two that either may belong to instead."""
         types = self._words.types
+        within = self._words.reading.references_in(pair.first.end, pair.second.start)
+        rivals = [types[other.entity] for other in within]
         for name, one in (("f", pair.first), ("s", pair.second)):
-            others = sum(
-                types[other.entity] == types[one.entity]
-                for other in self._words.reading.references_in(pair.first.end, pair.second.start)
-            )
-            yield f"o{name}:{min(others, 3)}"
+            yield f"o{name}:{min(rivals.count(types[one.entity]), 3)}"
         between = self._words.parts[pair.first.end : pair.second.start]
         for part in ("VERB", "PUNCT"):
             yield f"y{part}:{min(between.count(part), 4)}"
@@ -225,6 +224,12 @@ class Describer:
 
     def trigger(self, pair: Candidate) -> Token | None:
         """The word that joins the two in the syntax, where it is neither of them."""
+        place = (pair.first.start, pair.second.start)
+        if place not in self._joints:
+            self._joints[place] = self._joining(pair)
+        return self._joints[place]
+
+    def _joining(self, pair: Candidate) -> Token | None:
         up, down = self._above(pair.first.head), self._above(pair.second.head)
         places = {token.i: n for n, token in enumerate(down)}
         rise = next((n for n, token in enumerate(up) if token.i in places), None)

@@ -71,7 +71,7 @@ class Weights:
         for features in found:
             starts.append(len(places))
             places.append(len(self.rows))  # the row of zeros, so that no pair is without a row
-            places += [self.rows[one] for one in features if one in self.rows]
+            places += [row for row in map(self.rows.get, features) if row is not None]
         sums = np.add.reduceat(self.table[places], starts, axis=0) + self.bias
         return np.round(1 / (1 + np.exp(-sums.astype(np.float64))), _DIGITS)
 
