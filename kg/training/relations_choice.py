@@ -13,8 +13,7 @@ from kg.training.relations_lessons import Example
 __all__ = ["Claim", "claims", "thresholds"]
 
 _GRID = tuple(round(0.2 + 0.025 * step, 3) for step in range(21))
-_FLOOR = 0.68
-_STEP = 0.02
+_SHARE = 0.5
 _PRIOR = 2.0
 """How much all relations together count in the choice for one, which alone has few examples."""
 
@@ -53,25 +52,17 @@ def claims(
     return list(best.values())
 
 
-def thresholds(found: Sequence[Claim], gold: int, columns: Sequence[Column]) -> tuple[float, ...]:
-    """Give each column's threshold: with what the patterns say, the best F1 over all relations.
+def thresholds(found: Sequence[Claim], columns: Sequence[Column]) -> tuple[float, ...]:
+    """Give each column's threshold: a claim beside the patterns' is more likely right than wrong.
 
-    `gold` is how many there are to find. What is said is worth it where its share that is right is
-    above half the F1 (Lipton, Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to
-    Maximize F1 Measure, 2014); the share rises until precision is above the floor.
+    A threshold at which half of what it lets in is right makes a graph that can be trusted; half
+    the F1 (Lipton, Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1
+    Measure, 2014) would let more in.
     """
     names = sorted({column.relation for column in columns})
     counts = {name: {at: _counted(found, name, at) for at in _GRID} for name in names}
-    share = _FLOOR / 2
-    while True:
-        chosen = {name: _best(counts, name, share) for name in names}
-        right = sum(counts[name][at][0] for name, at in chosen.items())
-        said = sum(counts[name][at][1] for name, at in chosen.items())
-        enough = right >= _FLOOR * said or share >= _FLOOR
-        better = right / max(1, said + gold)
-        if enough and better <= share + _STEP:
-            return tuple(chosen[column.relation] for column in columns)
-        share += _STEP
+    chosen = {name: _best(counts, name) for name in names}
+    return tuple(chosen[column.relation] for column in columns)
 
 
 def _counted(found: Sequence[Claim], name: str, at: float) -> tuple[int, int]:
@@ -84,10 +75,10 @@ def _counted(found: Sequence[Claim], name: str, at: float) -> tuple[int, int]:
     return said[True], said.total()
 
 
-def _best(counts: Mapping[str, Mapping[float, tuple[int, int]]], name: str, share: float) -> float:
+def _best(counts: Mapping[str, Mapping[float, tuple[int, int]]], name: str) -> float:
     def worth(at: float) -> float:
-        own = counts[name][at][0] - share * counts[name][at][1]
-        every = sum(one[at][0] - share * one[at][1] for one in counts.values())
+        own = counts[name][at][0] - _SHARE * counts[name][at][1]
+        every = sum(one[at][0] - _SHARE * one[at][1] for one in counts.values())
         return own + _PRIOR * every / len(counts)
 
     return max(_GRID, key=worth)

@@ -30,11 +30,10 @@ _NEWS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What there is to learn from; `gold` counts the relations that there are to find."""
+    """What there is to learn from, and how much each pair counts."""
 
     own: tuple[Example, ...]
     shares: tuple[float, ...]
-    gold: int
 
     def without(self, part: int, count: int) -> "Lessons":
         """Leave the texts of one fold out."""
@@ -58,16 +57,7 @@ def lessons(files: Sequence[Path], extractor: Extractor) -> Lessons:
         found = list(examples([path], extractor))
         own += found
         shares += [_NEWS if number == 0 else 1.0] * len(found)
-    return Lessons(tuple(own), tuple(shares), sum(_gold(path) for path in files))
-
-
-def _gold(path: Path) -> int:
-    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return sum(
-        one["relation"] != "said" and not one.get("optional")
-        for record in records
-        for one in record["relations"]
-    )
+    return Lessons(tuple(own), tuple(shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +75,7 @@ def crossed(known: Lessons, *, folds: int = _FOLDS) -> list[Part]:
     made = []
     for part, model in enumerate(models):
         others = [one for n, own in enumerate(found) if n != part for one in own]
-        gold = round(known.gold * (folds - 1) / folds)
-        chosen = thresholds(others, gold, model.columns)
+        chosen = thresholds(others, model.columns)
         made.append(Part(replace(model, thresholds=chosen), tuple(found[part])))
     return made
 
@@ -95,7 +84,7 @@ def fitted(known: Lessons, parts: Sequence[Part]) -> Weights:
     """Fit on everything, with the thresholds that serve all the parts best."""
     model = _fit(known)
     found = [one for part in parts for one in part.claims]
-    return replace(model, thresholds=thresholds(found, known.gold, model.columns))
+    return replace(model, thresholds=thresholds(found, model.columns))
 
 
 def _fit(known: Lessons) -> Weights:
