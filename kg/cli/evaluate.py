@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from kg.documents import document
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.evaluate.annotation import Annotation, annotation, read_annotations
 from kg.evaluate.browse import mistakes
 from kg.evaluate.evaluation import Evaluation, evaluate
@@ -52,7 +52,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     if links:
         sys.stdout.write(_link_scores(gold, pred, output) + "\n")
         return
-    wanted = read_annotations(gold)
+    wanted = _gold(gold)
     settings = Settings(model=model)
     found = read_annotations(pred, gold=wanted) if pred else _extracted(wanted, settings)
     evaluation = evaluate(wanted, found, schema=load_schema())
@@ -70,6 +70,14 @@ def _link_scores(gold: Path, pred: Path | None, output: str) -> str:
         raise UsageError("--links needs predictions", hint="kg link --spans GOLD -o PRED")
     with closing(Index(default_index())) as index:
         return LINK_FORMATS[output](score_links(read_links(gold), read_links(pred), index))
+
+
+def _gold(path: Path) -> dict[str, Annotation]:
+    """Read the gold; one without a document has nothing to be measured by."""
+    wanted = read_annotations(path)
+    if not wanted:
+        raise InputError("has no documents", where=str(path), hint="one JSON object a line")
+    return wanted
 
 
 def _extracted(gold: Mapping[str, Annotation], settings: Settings) -> dict[str, Annotation]:

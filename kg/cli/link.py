@@ -66,7 +66,7 @@ def run(  # noqa: PLR0913  # the options of a command are its interface
     if spans:
         _link_spans(spans, output, linking, types=types)
     elif unlinked:
-        _write(output, _table(files or ()))
+        _write(output, list(_table(files or ())))  # all read before anything is written
     else:
         _relink(files or (), output, linking, asked=format)
 

@@ -45,6 +45,14 @@ def test_below_the_bar_is_exit_1_with_the_scores_all_the_same(
     assert b"wrong relations: status 1" in outcome.out
 
 
+def test_gold_without_documents_measures_nothing(kg: Run, gold: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("", "utf-8")
+    outcome = kg("evaluate", empty, gold)
+    assert (outcome.code, outcome.out) == (3, b"")
+    assert "empty.jsonl: has no documents" in outcome.err
+
+
 def test_errors_list_each_mistake_with_its_sentence(kg: Run, gold: Path, wrong: Path) -> None:
     listed = kg("evaluate", gold, wrong, "--errors").out.decode()
     assert "false: relation Ana Ruiz leads Orlo Labs [former, asserted]: status" in listed

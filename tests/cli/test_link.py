@@ -119,3 +119,11 @@ def test_an_address_that_is_no_reconciliation_service_is_refused(kg: Run, tmp_pa
         outcome = kg("link", "--spans", marked, "--no-types", "--reconcile", script.url)
     assert outcome.code == 2
     assert "no reconciliation service" in outcome.err
+
+
+def test_a_list_of_what_has_no_item_has_no_header_where_the_input_is_missing(
+    kg: Run, tmp_path: Path
+) -> None:
+    outcome = kg("link", "--unlinked", tmp_path / "none.ttl")
+    assert (outcome.code, outcome.out) == (3, b"")
+    assert "none.ttl" in outcome.err

@@ -40,15 +40,25 @@ def test_whoever_held_the_office_before_is_former(over: str) -> None:
     "marked",
     [
         "[France|Country] met [Spain|Country]. President [Ann Lee|Person] won.",
+        f"{LAND} [France|Country] met [Spain|Country]. President [Ann Lee|Person] won.",
+        f"{LAND} Spanish wine is dear. President [Ann Lee|Person] won.",
+        f"{LAND} Spanish President [Ann Lee|Person] won.",
         "President [Ann Lee|Person] won.",
         f"{LAND} The president [Ann Lee|Person] won.",
         f"{LAND} Vice President [Ann Lee|Person] won.",
         f"{LAND} President [Acme|Organization] won.",
     ],
-    ids=["two-countries", "no-country", "no-capital", "deputy", "no-person"],
+    ids=["two-countries", "most-named", "people", "adjective", "no-country", "no-capital", "deputy", "no-person"],
 )
 def test_nobody_heads_a_country_that_is_not_clear(marked: str) -> None:
     assert _found(marked) == []
+
+
+def test_dateline_tells_the_country_beside_which_others_are_named() -> None:
+    line = "[Lyon|City], [France|Country] - [Spain|Country] met [France|Country]."
+    assert _found(f"{line} President [Ann Lee|Person] won.") == [
+        ("Ann Lee", "France", Status.CURRENT)
+    ]
 
 
 def test_each_person_counts_once_and_whoever_leads_something_not_at_all() -> None:
