@@ -241,12 +241,17 @@ def _over(frame: Frame) -> bool:
     return frame.status is Status.FORMER and frame.kind != "deed"
 
 
+_HYPHENS = frozenset({"-", "–"})
 _TITLED = frozenset({"leads", "speaksFor", "memberOf", "worksFor", "founded"})
 
 
 def _modifiers(token: Token, *, after: bool = False) -> set[str]:
     """The words that narrow a trigger: "vice" in "vice president", `after` it, too."""
     near = {token.nbor(-1).lower_} if token.i else set[str]()
+    if token.i > 1 and token.nbor(-1).text in _HYPHENS:
+        near.add(token.nbor(-2).lower_)  # "Under-Secretary"
+    if after and token.i + 2 < len(token.doc) and token.nbor(1).text in _HYPHENS:
+        near.add(token.nbor(2).lower_)  # "Secretary-General", which the parse may head by either
     return near | {child.lower_ for child in token.children if after or child.i < token.i}
 
 

@@ -24,6 +24,7 @@ from kg.extract.tense import ENDED
 __all__ = ["neighbours", "noun_phrase"]
 
 _NEAR = 5
+_SELVES = frozenset({"appos", "flat", "flat:name", "nsubj"})
 _LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
 _OPENING = frozenset(",\"“‘'") | {"``"}
 _ADJACENT_STEP = {",", "-", "–", "—"}
@@ -136,8 +137,10 @@ def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) ->
         put_all(reading, child, roles, "poss")
     elif child.dep_ in {"compound", "amod", "nmod:unmarked"} and before:
         put_all(reading, child, roles, "mod")
-    elif child.dep_ in {"appos", "flat", "flat:name", "nsubj"}:
-        put_all(reading, child, roles, "self")
+    elif child.dep_ in _SELVES:
+        alone = not before and child.dep_ != "nsubj" and not _is_plural(child.head)
+        for one in islice(standing_for(reading, child), 1 if alone else None):
+            roles.put("self", one)  # "director A and chairman B": B is no director
 
 
 def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:

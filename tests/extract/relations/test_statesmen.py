@@ -48,7 +48,16 @@ def test_whoever_held_the_office_before_is_former(over: str) -> None:
         f"{LAND} Vice President [Ann Lee|Person] won.",
         f"{LAND} President [Acme|Organization] won.",
     ],
-    ids=["two-countries", "most-named", "people", "adjective", "no-country", "no-capital", "deputy", "no-person"],
+    ids=[
+        "two-countries",
+        "most-named",
+        "people",
+        "adjective",
+        "no-country",
+        "no-capital",
+        "deputy",
+        "no-person",
+    ],
 )
 def test_nobody_heads_a_country_that_is_not_clear(marked: str) -> None:
     assert _found(marked) == []

@@ -1,0 +1,28 @@
+"""Titles before names: of whom they are, and of what body."""
+
+import pytest
+
+from kg.model import Stance, Status
+from tests.extract.relations.parsed_texts import told
+
+pytestmark = pytest.mark.model
+
+STATED = (Status.CURRENT, Stance.ASSERTED)
+
+
+@pytest.mark.parametrize("title", ["Secretary-General", "secretary-general"])
+def test_title_of_three_tokens_is_one_title(title: str) -> None:
+    found = told(f"OPEC {title} Haitham Ghais met reporters in Vienna.", "leads")
+    assert found == {("Haitham Ghais", "OPEC"): STATED}
+
+
+def test_deputy_leads_nothing() -> None:
+    assert not told("OPEC Deputy Secretary-General Haitham Ghais met reporters.", "leads")
+
+
+def test_each_title_goes_with_the_name_after_it() -> None:
+    text = "IMF managing director Ana Ruiz and World Bank president Omar Lind attended the meeting."
+    assert told(text, "leads") == {
+        ("Ana Ruiz", "IMF"): STATED,
+        ("Omar Lind", "World Bank"): STATED,
+    }
