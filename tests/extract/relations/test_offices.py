@@ -45,7 +45,7 @@ SAID = {
         ("Omar Lind", "leads", "Northern Media", "current"),
         ("Ana Ruiz", "leads", "Northern Media", "former"),
     },
-    "Ana Ruiz was replaced as head of the Harbour Institute by Omar Lind.": {
+    "Ana Ruiz was replaced by Omar Lind as head of the Harbour Institute.": {
         ("Omar Lind", "leads", "Harbour Institute", "current"),
         ("Ana Ruiz", "leads", "Harbour Institute", "former"),
     },
@@ -57,7 +57,7 @@ SAID = {
         ("Omar Lind", "founded", "Acme Corp", "current"),
         ("Omar Lind", "leads", "Acme Corp", "current"),
     },
-    "Omar Lind, a teacher and member of the Labour Party, agreed.": {
+    "Omar Lind, a teacher and a member of the Labour Party, agreed.": {
         ("Omar Lind", "memberOf", "Labour Party", "current"),
     },
 }
