@@ -7,7 +7,7 @@ clause that shares its time: a verb joined to it, the clause that its participle
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -27,6 +27,8 @@ _UNSURE = frozenset({"before", "after", "by", "within", "despite", "of", "than",
 _MODIFIERS = frozenset({"obl", "nmod", "obl:unmarked", "nmod:unmarked", "advmod", "obl:tmod"})
 _ARGUMENTS = frozenset({"obj", "obl", "obl:agent", "nsubj:pass", "nsubj"})
 _SPEAKING = inflected("say tell announce report add note confirm claim insist warn state declare")
+_WRITING = inflected("write tweet post blog") | frozenset({"wrote", "written"})
+"""What is written on a day is a piece of that day: no book, no office begins on it."""
 _DAY = len("2020-06-17")
 _NARRATIVE = 25
 _HAPPENINGS = frozenset(
@@ -73,9 +75,13 @@ def period(trigger: Token, today: str | None) -> Period:
     """When what `trigger` says began, ended or happened."""
     own = _read(_expressions(trigger), trigger, today)
     if own != Period():
-        return own
+        written = trigger.lower_ in _WRITING and own.at is not None and len(own.at) == _DAY
+        return replace(own, at=None) if written else own
     for above in _sharing(trigger):
-        shared = _read(_expressions(above), above, today)
+        times = _expressions(above)
+        if trigger.dep_ == "conj":  # "left in 1983 and ran X": only "in 1983 he left and ran X"
+            times = (words for words in times if words[0].i < above.i)
+        shared = _read(times, above, today)
         if shared != Period():
             office = above.lower_ in _BECOMING and trigger.pos_ == "NOUN"
             return Period(start=shared.at) if office else Period(at=shared.at)

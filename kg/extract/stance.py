@@ -9,6 +9,7 @@ from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.extract.tense import (
     ENDED,
+    is_elect,
     is_ended,
     is_no_longer,
     is_once,
@@ -179,7 +180,7 @@ def _is_open(token: Token, below: Token | None) -> bool:
     """Whether a modal or "if" leaves open what the clause says."""
     if any(c.dep_ == "mark" and c.lower_ in _DOUBT for c in token.children):
         return True
-    if below is None and (is_effort(token) or _is_to_come(token)):
+    if below is None and (is_effort(token) or _is_to_come(token) or is_elect(token)):
         return True
     if below is not None and below.dep_ not in {"xcomp", "conj"}:
         return False

@@ -2,7 +2,16 @@
 
 from spacy.tokens import Token
 
-__all__ = ["ENDED", "is_ended", "is_no_longer", "is_once", "is_past", "is_perfect", "predicate_of"]
+__all__ = [
+    "ENDED",
+    "is_elect",
+    "is_ended",
+    "is_no_longer",
+    "is_once",
+    "is_past",
+    "is_perfect",
+    "predicate_of",
+]
 
 ENDED = frozenset("once formerly previously hitherto briefly".split())
 _STRETCHES = frozenset(
@@ -11,6 +20,8 @@ _STRETCHES = frozenset(
 _LIMITS = frozenset(("until", "till"))
 _WINDOW = 9
 _OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
+_EMERITI = frozenset(("emeritus", "emerita", "emeriti"))
+_ELECT = frozenset(("elect", "designate"))
 _DESCRIPTION = 9
 _DESCRIBING = frozenset({"CCONJ", "DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"})
 
@@ -71,9 +82,15 @@ def is_perfect(trigger: Token) -> bool:
     return bool(_auxiliaries(trigger) & {"has", "have", "'ve", "'s"})
 
 
+def is_elect(trigger: Token) -> bool:
+    """Whether an office is yet to be taken: "president-elect"."""
+    after = [token.lower_ for token in trigger.doc[trigger.i + 1 : trigger.i + 3]]
+    return len(after) > 1 and after[0] in {"-", "–"} and after[1] in _ELECT
+
+
 def is_ended(trigger: Token) -> bool:
-    """Whether words end it: "former", "used to", "until 2017"."""
-    if trigger.head.lower_ == "used" and trigger.dep_ == "xcomp":
+    """Whether words end it: "former", "used to", "until 2017", "emeritus"."""
+    if _is_emeritus(trigger) or (trigger.head.lower_ == "used" and trigger.dep_ == "xcomp"):
         return True
     if trigger.tag_ == "VBD" and any(_is_stretch(child) for child in trigger.children):
         return True
@@ -92,6 +109,11 @@ def is_ended(trigger: Token) -> bool:
     return any(t.lower_ in _OVER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
         trigger.pos_ in {"NOUN", "PROPN"}
     )
+
+
+def _is_emeritus(trigger: Token) -> bool:
+    beside = trigger.doc[max(0, trigger.i - 1) : trigger.i + 2]
+    return any(token.lower_ in _EMERITI for token in beside)
 
 
 def _is_stretch(child: Token) -> bool:

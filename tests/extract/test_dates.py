@@ -108,6 +108,26 @@ def test_a_month_follows_the_year_of_its_sentence() -> None:
     assert found == {"Idlib": "1993", "Tartus": "1993-05"}
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The Nusra Front left Homs in 2013 and later ruled Idlib.", None),
+        ("In 2013 the Nusra Front entered Homs and ruled Idlib.", "2013"),
+    ],
+)
+def test_a_date_behind_a_verb_is_none_of_the_next_one(text: str, start: str | None) -> None:
+    (graph,) = extract([document(text, id="d", date=TODAY)], Settings(link=None))
+    names = {one.id: one.name for one in graph.entities}
+    ruled = [r for r in graph.relations if names.get(str(r.object)) == "Idlib"]
+    assert [r.start_date for r in ruled if r.predicate == "controls"] == [start]
+
+
+def test_the_day_of_writing_begins_no_book() -> None:
+    text = 'On Monday, Ana Ruiz wrote in her book "The Long Harbour" of her youth.'
+    (graph,) = extract([document(text, id="d", date=TODAY)], Settings(link=None))
+    assert not [r for r in graph.relations if r.start_date or r.end_date]
+
+
 def test_an_office_ends_with_the_dismissal_that_the_sentence_tells_of() -> None:
     text = "Ana Ruiz, president of the Harbour Union since 2014, was ousted on Tuesday."
     (graph,) = extract([document(text, id="d", date=TODAY)], Settings(link=None))

@@ -22,6 +22,7 @@ from kg.extract.relations.statesmen import statesmen
 from kg.extract.relations.succession import Change, again, departed, succession
 from kg.extract.relations.weights import Weights, weights
 from kg.extract.stance import View, is_effort, status_of, view
+from kg.extract.tense import is_elect
 from kg.model import Relation, Stance, Status
 from kg.vocab import Schema, load_schema
 
@@ -181,7 +182,8 @@ class _Finder:
         if frame.part == "noun" and stance in {Stance.HYPOTHETICAL, Stance.REPORTED}:
             inside = self.reading.claim_at(token.idx)
             stance = Stance.REPORTED if inside is not None else stance
-            if token.dep_ in {"appos", "compound", "flat", "nmod"} and inside is None:
+            described = token.dep_ in {"appos", "compound", "flat", "nmod"} and inside is None
+            if described and not is_elect(token):
                 stance = Stance.ASSERTED
         sure = frame.precision * _certainty(subject) * _certainty(target)
         begun, over = when.of(status, kind=frame.kind, ends=_over(frame))

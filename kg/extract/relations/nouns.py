@@ -24,6 +24,7 @@ from kg.extract.tense import ENDED
 __all__ = ["neighbours", "noun_phrase"]
 
 _NEAR = 5
+_ENDINGS = frozenset({"general", "elect", "designate"})
 _SELVES = frozenset({"appos", "flat", "flat:name", "nsubj"})
 _LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
 _OPENING = frozenset(",\"“‘'") | {"``"}
@@ -48,7 +49,7 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
 def _title_end(noun: Token) -> Token:
     """The last word of a title: of "director-general", general."""
     doc, at = noun.doc, noun.i + 2
-    joined = at < len(doc) and doc[at - 1].text in {"-", "–"} and doc[at].lower_ == "general"
+    joined = at < len(doc) and doc[at - 1].text in {"-", "–"} and doc[at].lower_ in _ENDINGS
     return doc[at] if joined else noun
 
 

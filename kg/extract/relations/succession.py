@@ -18,7 +18,6 @@ __all__ = ["Change", "again", "departed", "succession"]
 _HOLDS = frozenset({Stance.ASSERTED, Stance.REPORTED})
 _TIES = frozenset({"backedBy", "partOf", "memberOf"})
 _SEATS = {"capitalOf", "basedIn"}
-_POSTS = frozenset({"leads", "speaksFor"})
 _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
 _PASSING = inflected("die perish")
 _DYING = _PASSING | inflected("kill shoot assassinate murder execute")
@@ -46,19 +45,35 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Departure:
-    """A person dies, or loses or leaves an office, in the sentence that begins at a token."""
+    """A person dies, or loses or leaves an office, in the sentence that begins at a token.
+
+    `office` is where the words name it: "as chief of X", `bodies` those that they name there.
+    """
 
     person: str
     sentence: int
     date: str | None
     dead: bool
-    left: bool
+    office: range
+    bodies: frozenset[str]
 
-    def ends(self, predicate: str, sentence: int) -> bool:
-        """Whether an office told of in a sentence ends by it; who "resigned" led something."""
+    def ends(self, one: Relation, trigger: Token) -> bool:
+        """Whether an office that a word tells of ends by it: only the one left, if it is named."""
         if self.dead:
             return True
-        return sentence == self.sentence and (not self.left or predicate in _POSTS)
+        if trigger.sent.start != self.sentence or (_is_present(trigger) and not self._has(trigger)):
+            return False
+        return not self.bodies or self._has(trigger) or one.object in self.bodies
+
+    def _has(self, trigger: Token) -> bool:
+        return trigger.i in self.office
+
+
+def _is_present(trigger: Token) -> bool:
+    """Whether what a noun says holds now: "is a professor", "remains its chairman"."""
+    near = [c for c in trigger.children if c.dep_ == "cop"]
+    near += [trigger.head] if trigger.dep_ in {"xcomp", "obl"} else []
+    return any(one.tag_ in {"VBZ", "VBP"} for one in (trigger, *near))
 
 
 def again(trigger: Token) -> bool:
@@ -158,11 +173,8 @@ def departed(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The dead hold no office any more, nor do those who lose or leave it in the same breath."""
     departures = list(_departures(reading))
     for hit in hits:
-        one = hit.relation
-        sentence = reading.doc[hit.place].sent.start
-        left = [
-            d for d in departures if d.person == one.subject and (d.dead or d.sentence == sentence)
-        ]
+        one, trigger = hit.relation, reading.doc[hit.place]
+        left = [d for d in departures if d.person == one.subject and d.ends(one, trigger)]
         if one.predicate not in _OFFICES or not left:
             yield hit
             continue
@@ -191,13 +203,25 @@ def _departures(reading: Reading) -> Iterator[_Departure]:
         if view(reading, token).stance not in _HOLDS or (word in _STEPS and not _is_down(token)):
             continue
         date = period(token, reading.document.date).at
+        office = _office(token)
+        named = reading.references_in(office.start, office.stop)
+        bodies = frozenset(one.entity for one in named)
         roles = ("subj",) if word in _PASSING | _LEAVING else ("obj",)
         for _, one in fillers(reading, token).of(roles):
             person = one.reference.entity
             if reading.entity(person).type == "Person":
-                yield _Departure(person, token.sent.start, date, word in _DYING, word in _LEAVING)
+                dead = word in _DYING
+                yield _Departure(person, token.sent.start, date, dead, office, bodies)
 
 
 def _is_down(verb: Token) -> bool:
     """Whether somebody steps down, or aside."""
     return any(child.lower_ in {"down", "aside"} for child in verb.children)
+
+
+def _office(verb: Token) -> range:
+    """The words that name what is left: "as chief of X", "from the board of X"."""
+    for child in verb.children:
+        if child.dep_ == "obl" and any(c.lower_ in {"as", "from"} for c in child.children):
+            return range(child.left_edge.i, child.right_edge.i + 1)
+    return range(0)

@@ -94,3 +94,19 @@ def test_an_office_ends_with_its_holder(text: str, status: Status) -> None:
 def test_takers_without_a_name_told_of_before_may_be_the_holder() -> None:
     text = "Roads feed the troops occupying Mosul. The Harun Brigade captured Mosul in 2014."
     assert _holders(text) == {HARUN: HELD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg stepped down as chief executive of Medirex and remains a lecturer at Tufts "
+        "University.",
+        "Anna Berg, who stepped down as chief executive of Medirex, is a professor at Tufts "
+        "University.",
+        "Anna Berg, who was sacked as chief executive of Medirex, is a professor at Tufts "
+        "University.",
+    ],
+)
+def test_whoever_leaves_one_office_keeps_the_other(text: str) -> None:
+    assert statuses(text, "leads") == {("Anna Berg", "Medirex"): LOST}
+    assert statuses(text, "worksFor") == {("Anna Berg", "Tufts University"): HELD}

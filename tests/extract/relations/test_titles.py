@@ -26,3 +26,16 @@ def test_each_title_goes_with_the_name_after_it() -> None:
         ("Ana Ruiz", "IMF"): STATED,
         ("Omar Lind", "World Bank"): STATED,
     }
+
+
+@pytest.mark.parametrize("title", ["Chairman Emeritus", "Former chairman"])
+def test_who_had_an_office_once_is_former(title: str) -> None:
+    text = f"{title} Peter Holm of the Harbour Union praised the plan."
+    assert told(text, "leads") == {
+        ("Peter Holm", "Harbour Union"): (Status.FORMER, Stance.ASSERTED)
+    }
+
+
+def test_who_is_elected_and_not_yet_in_office_may_lead() -> None:
+    text = "Norway president-elect Anders Holm spoke."
+    assert told(text, "leads") == {("Anders Holm", "Norway"): (Status.CURRENT, Stance.HYPOTHETICAL)}
