@@ -7,6 +7,7 @@ can read it; further keys carry the rest of what was found. Nothing is lost on t
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kg.model import (
     Document,
     DocumentGraph,
     Entity,
+    Entry,
     Evidence,
     Link,
     Linked,
@@ -95,6 +97,8 @@ def _entity_fields(entity: Entity) -> dict[str, object]:
         fields["aliases"] = list(entity.aliases)
     if link is not None:
         fields["link"] = _link_fields(link)
+    if entity.entries:
+        fields["entries"] = [asdict(one) for one in entity.entries]
     return fields
 
 
@@ -173,6 +177,20 @@ def _entity(record: Record, *, text: str) -> Entity:
         mentions=mentions,
         aliases=tuple(str(alias) for alias in record.items("aliases")),
         link=_link(record),
+        entries=tuple(_entry(one) for one in record.records("entries")),
+    )
+
+
+def _entry(record: Record) -> Entry:
+    return Entry(
+        iri=record.text("iri"),
+        label=record.text_or_none("label") or "",
+        score=record.number("score", default=0.0),
+        sure=record.fields.get("sure") is True,
+        reason=record.text("reason"),
+        register=record.text("register"),
+        service=record.text("service"),
+        date=record.text("date"),
     )
 
 

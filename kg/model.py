@@ -13,6 +13,7 @@ __all__ = [
     "Document",
     "DocumentGraph",
     "Entity",
+    "Entry",
     "Evidence",
     "Link",
     "Linked",
@@ -128,11 +129,28 @@ Link = Linked | Nil
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a service offers for an entity from a register of its own; `sure` where it is the same.
+
+    `score` is on the service's own scale, `date` the day on which it said so.
+    """
+
+    iri: str
+    label: str
+    score: float
+    sure: bool
+    reason: str
+    register: str
+    service: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """One real thing inside one document: `SDF` and `Syrian Democratic Forces` are one.
 
     `id` is local to the document (`e1`, `e2` in order of first mention), `name` the fullest form,
-    `link` None where nobody looked it up.
+    `link` None where nobody looked it up. `entries` are what another register than Wikidata has.
     """
 
     id: str
@@ -141,6 +159,7 @@ class Entity:
     mentions: tuple[Mention, ...]
     aliases: tuple[str, ...] = ()
     link: Link | None = None
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

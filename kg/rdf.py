@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.evidence import Passages
 from kg.iri import WD, Namespace, digest
-from kg.model import Entity, Linked, Nil
+from kg.model import Entity, Entry, Linked, Nil
 from kg.statements import DocumentStatements, NamedEntity, NamedQuotation, Statement
 from kg.terms import Node, date, english, literal, term, typed
 from kg.vocab import Schema
@@ -67,10 +67,11 @@ def _document_node(made: DocumentStatements) -> Node:
 
 
 def entity_nodes(named: NamedEntity, schema: Schema, namespace: Namespace) -> Iterator[Node]:
-    """The node of an entity with its link, and those of its candidates."""
+    """The node of an entity with its link, those of its candidates and of a register's entries."""
     entity = named.entity
     label, *others = _names(entity)
     offers = tuple(_candidate_nodes(named, namespace))
+    entries = tuple(_entry_node(one, namespace) for one in entity.entries)
     classes = (entity.type, *schema.classes[entity.type].parents, "Entity")
     yield Node(
         named.iri,
@@ -80,9 +81,12 @@ def entity_nodes(named: NamedEntity, schema: Schema, namespace: Namespace) -> It
             *((term("skos:altLabel"), english(n)) for n in others),
             *_link_properties(entity),
             *((term("kg:candidate"), f"<{o.iri}>") for o in offers),
+            *((term("skos:exactMatch"), f"<{e.iri}>") for e in entity.entries if e.sure),
+            *((term("kg:registerEntry"), f"<{e.iri}>") for e in entries),
         ),
     )
     yield from offers
+    yield from entries
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
@@ -107,6 +111,21 @@ def _candidate_nodes(named: NamedEntity, namespace: Namespace) -> Iterator[Node]
             *(((term("kg:linkReason"), literal(candidate.reason)),) if candidate.reason else ()),
         )
         yield Node(f"{namespace.of('can')}{name}", (term("kg:Candidate"),), properties)
+
+
+def _entry_node(entry: Entry, namespace: Namespace) -> Node:
+    score = f"{entry.score:.2f}"
+    name = digest(entry.service, entry.iri, score, entry.reason, entry.date)
+    properties = (
+        (term("kg:entryOf"), f"<{entry.service}>"),
+        (term("kg:entryIdentifier"), f"<{entry.iri}>"),
+        (term("rdfs:label"), literal(entry.label)),
+        (term("kg:serviceName"), literal(entry.register)),
+        (term("kg:serviceScore"), typed(score, "decimal")),
+        (term("kg:linkReason"), literal(entry.reason)),
+        (term("dcterms:date"), date(entry.date)),
+    )
+    return Node(f"{namespace.of('reg')}{name}", (term("kg:RegisterEntry"),), properties)
 
 
 def _link_properties(entity: Entity) -> Iterator[tuple[str, str]]:

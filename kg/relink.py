@@ -30,6 +30,8 @@ _SAME = f"{_PREFIXES['owl']}sameAs"
 _MENTIONS = f"{_PREFIXES['schema']}mentions"
 _INDEX = f"{KG}indexDate"
 _LINKS = frozenset({_LABEL, _OTHER, _SAME} | {f"{KG}{n}" for n in ("linkState", "linkScore")})
+_ENTRY = f"{KG}registerEntry"
+_MATCH = f"{_PREFIXES['skos']}exactMatch"
 _OWN = _LINKS | {f"{KG}linkReason", f"{KG}candidate"}
 _SAID = frozenset({_PREFIXES["oa"] + n for n in ("exact", "prefix", "suffix")}) | {
     _PREFIXES["schema"] + n for n in ("headline", "text")
@@ -188,10 +190,14 @@ def _lines(
     """Write a graph with new links: what hung on the old ones falls away."""
     names = {old: entity_iri(entity, namespace) for old, entity in entities.items()}
     gone = {_value(q.subject) for q in part.quads if _is(q, f"{KG}Candidate")}
+    renewed = _asked_anew(part, linker)
+    gone |= renewed
     graph = f" <{part.graph}>" if part.graph else ""
     for quad in part.quads:
         subject, predicate = _value(quad.subject), quad.predicate.value
         if subject in gone or (subject in entities and predicate in _OWN):
+            continue
+        if predicate in (_ENTRY, _MATCH) and _value(quad.object) in renewed:
             continue
         value = str(Literal(linker.version)) if predicate == _INDEX else _term(quad.object, names)
         yield f"{_term(quad.subject, names)} {quad.predicate} {value}{graph} .\n"
@@ -201,6 +207,16 @@ def _lines(
     for iri, entity in together.items():
         named = NamedEntity(iri=iri, entity=entity)
         yield from quads(entity_nodes(named, schema, namespace), part.graph)
+
+
+def _asked_anew(part: _Part, linker: Linker) -> frozenset[str]:
+    """Give what a register said, entries and identifiers, where it has just been asked again."""
+    if linker.register is None or not linker.register.complete:
+        return frozenset()
+    place = linker.register.place
+    nodes = {n for n, services in part.values(f"{KG}entryOf").items() if place in services}
+    known = part.values(f"{KG}entryIdentifier")
+    return frozenset(nodes | {identifier for node in nodes for identifier in known[node]})
 
 
 def _term(term: object, names: Mapping[str, str]) -> str:

@@ -118,7 +118,8 @@ def _entities(entities: Iterable[Entity], ends: Mapping[str, str]) -> Iterator[N
         else:
             names = (*first.aliases, entity.name, *entity.aliases)
             mentions = (*first.mentions, *entity.mentions)
-            together[iri] = replace(first, aliases=names, mentions=mentions)
+            entries = first.entries or entity.entries
+            together[iri] = replace(first, aliases=names, mentions=mentions, entries=entries)
     for iri, entity in together.items():
         yield NamedEntity(iri=iri, entity=entity)
 

@@ -99,6 +99,8 @@ def _table(files: Sequence[Path]) -> Iterator[str]:
 def _link_spans(spans: Path, output: str, linking: Linking, *, types: bool) -> None:
     extractor = _extractor() if types else None
     with closing(Linker.open(linking)) as linker:
+        if linker.register:
+            raise UsageError("knows no items of Wikidata", where=str(linking.reconcile))
         _write(output, [_linked(record, linker, extractor) for record in read_records(spans)])
 
 

@@ -32,7 +32,7 @@ def _linking(
     ] = False,
     reconcile: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Ask a reconciliation service of Wikidata's items too."),
+        typer.Option(metavar="URL", help="Ask a reconciliation service too, of any register."),
     ] = None,
 ) -> Linking:
     return Linking(

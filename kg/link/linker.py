@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import LinkerUnavailable
 from kg.link.candidates import CandidateSource, Named
@@ -14,6 +15,9 @@ from kg.link.rank import Ranked, context, rank
 from kg.link.ranker import Ranker
 from kg.link.told import countries
 from kg.model import QID, Candidate, DocumentGraph, Entity, Link, Linked, Nil
+
+if TYPE_CHECKING:
+    from kg.link.reconcile.register import Register
 
 __all__ = ["Linker", "Linking", "choose"]
 
@@ -60,6 +64,7 @@ class Linker:
     threshold: float
     candidates: bool = False
     decisions: Decisions | None = None
+    register: "Register | None" = None
 
     @classmethod
     def open(cls, linking: Linking | None = None) -> "Linker":
@@ -72,8 +77,8 @@ class Linker:
         ranker = Ranker.shipped()
         decisions = Decisions.read(asked.decisions) if asked.decisions else None
         level = ranker.same_as if asked.threshold is None else asked.threshold
-        source = _source(asked)
-        return cls(source, ranker, level, asked.candidates, decisions)
+        source, register = _sources(asked)
+        return cls(source, ranker, level, asked.candidates, decisions, register)
 
     @property
     def version(self) -> str:
@@ -83,6 +88,8 @@ class Linker:
     def close(self) -> None:
         """Let go of the index."""
         self.source.close()
+        if self.register:
+            self.register.close()
 
     def link(self, graph: DocumentGraph) -> DocumentGraph:
         """Give the graph with every entity looked up; no link where the source cannot answer."""
@@ -98,6 +105,8 @@ class Linker:
             replace(entity, link=self._decided(entity) or self._choice(one, around))
             for entity, one in zip(graph.entities, named, strict=True)
         )
+        if self.register:
+            linked = self.register.entered(linked, unsure=self.candidates)
         return replace(graph, entities=linked)
 
     def _decided(self, entity: Entity) -> Link | None:
@@ -129,17 +138,17 @@ class Linker:
         return link if self.candidates or isinstance(link, Linked) else replace(link, candidates=())
 
 
-def _source(asked: Linking) -> CandidateSource:
+def _sources(asked: Linking) -> "tuple[CandidateSource, Register | None]":
     source: CandidateSource = Index(asked.index or default_index())
     if asked.online:
         from kg.link.online.source import OnlineCandidates  # httpx: too slow for those offline
 
         source = OnlineCandidates.open(source)
     if asked.reconcile:
-        from kg.link.reconcile.client import ReconciledCandidates
+        from kg.link.reconcile.client import beside
 
-        source = ReconciledCandidates.open(source, asked.reconcile)
-    return source
+        return beside(source, asked.reconcile)
+    return source, None
 
 
 def choose(ranked: Sequence[Ranked], ranker: Ranker, *, threshold: float) -> Link:

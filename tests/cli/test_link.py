@@ -121,6 +121,17 @@ def test_an_address_that_is_no_reconciliation_service_is_refused(kg: Run, tmp_pa
     assert "no reconciliation service" in outcome.err
 
 
+def test_marked_names_are_not_for_a_register_without_items(kg: Run, tmp_path: Path) -> None:
+    marked = tmp_path / "in.jsonl"
+    marked.write_text(json.dumps({"id": "a", "text": "Kenya", "mentions": []}), "utf-8")
+    known = {"name": "Register", "identifierSpace": "https://register.example/id/"}
+    step = Step(body=json.dumps(known).encode(), media_type="application/json")
+    with faulty_server(usual=step) as script:
+        outcome = kg("link", "--spans", marked, "--no-types", "--reconcile", script.url)
+    assert outcome.code == 2
+    assert "no items of Wikidata" in outcome.err
+
+
 def test_a_list_of_what_has_no_item_has_no_header_where_the_input_is_missing(
     kg: Run, tmp_path: Path
 ) -> None:

@@ -1,23 +1,20 @@
 """Candidates of a reconciliation service beside those of the index; without it, the index alone."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import islice
 from typing import Any
 
-from kg.errors import LinkerUnavailable
 from kg.link.candidates import CandidateSource, Found, Item, Named
 from kg.link.claims import kind_of, kinds
 from kg.link.index import qid_text
 from kg.link.keys import key, loose
 from kg.link.online.beside import Beside, joined, names
-from kg.link.online.cache import AnswerCache, cache_place
-from kg.link.online.http import Http, TooLarge, signature
 from kg.link.rank import context
-from kg.link.reconcile.shapes import Manifest, Offer, manifest, offers
+from kg.link.reconcile.asking import Query, Service
+from kg.link.reconcile.register import Register
+from kg.link.reconcile.shapes import Offer, Type
 
-__all__ = ["ReconciledCandidates"]
+__all__ = ["ReconciledCandidates", "beside"]
 
 _LIMIT = 10
 _ASKED: Mapping[str, str] = {
@@ -33,44 +30,20 @@ _PLACES = frozenset({"City", "Region", "Place"})
 _COUNTRY = "P17"
 # What a service does not call a match is a suggestion: it is not told by its score alone.
 _SUGGESTED = 0.25
-_Query = Mapping[str, Any]
 
 
 class ReconciledCandidates(Beside):
     """A source that asks a reconciliation service for the names of a document, batch by batch."""
 
-    def __init__(
-        self, offline: CandidateSource, http: Http, cache: AnswerCache, *, url: str
-    ) -> None:
-        """Ask the service who it is.
-
-        Raises: UsageError where it is no service of Wikidata's items.
-        """
-        super().__init__(offline, http, cache, url=url)
+    def __init__(self, offline: CandidateSource, service: Service) -> None:
+        super().__init__(offline, service.http, service.cache, url=service.url)
+        self._service = service
         self._offers: dict[str, tuple[Offer, ...]] = {}
-        self._manifest = Manifest("", 1)
-        try:
-            body = http.get(url, {})
-        except LinkerUnavailable as err:
-            self._fail(err)
-        else:
-            self._manifest = manifest(body, where=url)
 
-    @classmethod
-    def open(cls, offline: CandidateSource, url: str) -> "ReconciledCandidates":
-        """Open a service beside an index.
-
-        Raises: UsageError where it is none, OutputError without a place for answers.
-        """
-        with ExitStack() as opened:
-            opened.callback(offline.close)
-            http = Http(signature(url))
-            opened.callback(http.close)
-            cache = AnswerCache(cache_place())
-            opened.callback(cache.close)
-            made = cls(offline, http, cache, url=url)
-            opened.pop_all()
-        return made
+    @property
+    def complete(self) -> bool:
+        """Whether what is not found is not there: not after the service failed."""
+        return self._offline.complete and not self._service.down
 
     def item(self, number: int) -> Item | None:
         """Give an item as the index knows it, or the service."""
@@ -99,46 +72,26 @@ class ReconciledCandidates(Beside):
     def _known(self, offer: Offer) -> Item:
         return self._offline.item(offer.qid) or _item(offer)
 
-    def _ask(self, queries: Mapping[str, _Query]) -> None:
-        """Ask what no answer is at hand for; a failure is warned of once."""
-        try:
-            missing = {n: q for n, q in queries.items() if not self._kept(n, q)}
-            while missing:
-                batch = dict(islice(missing.items(), self._manifest.batch))
-                try:
-                    self._send(batch)
-                except TooLarge:
-                    if len(batch) == 1:
-                        raise
-                    self._manifest = Manifest(self._manifest.name, len(batch) // 2)
-                    continue
-                missing = {n: q for n, q in missing.items() if n not in batch}
-        except LinkerUnavailable as err:
-            self._fail(err)
-
-    def _kept(self, folded: str, query: _Query) -> bool:
-        kept = self._cache.get(self._place(query), now=self._http.clock.now())
-        if kept is not None:
-            self._offers[folded] = offers({"result": kept[0]}, where=self._url)
-        return kept is not None
-
-    def _place(self, query: _Query) -> str:
-        return f"{self._url} {self._manifest.name} query {json.dumps(query, sort_keys=True)}"
-
-    def _send(self, batch: Mapping[str, _Query]) -> None:
-        """Ask a batch. Only what has a result is kept; where one has none, the service failed."""
-        if self._down:
-            raise LinkerUnavailable("does not answer", where=self._url)
-        numbered = {f"q{n}": folded for n, folded in enumerate(batch)}
-        queries = json.dumps({number: batch[folded] for number, folded in numbered.items()})
-        body = self._http.post(self._http.home(self._url), {"queries": queries})
-        for number, folded in numbered.items():
-            self._offers[folded] = offers(body.get(number), where=self._url)
-            result = body[number]["result"]
-            self._cache.put(self._place(batch[folded]), result, now=self._http.clock.now())
+    def _ask(self, queries: Mapping[str, Query]) -> None:
+        answered = self._service.ask(queries).items()
+        self._offers |= {name: tuple(o for o in a.offers if o.qid) for name, a in answered}
 
 
-def _query(form: str, one: Named, country: int | None) -> _Query:
+def beside(offline: CandidateSource, url: str) -> tuple[CandidateSource, Register | None]:
+    """Open a service beside an index: more items for it, or a register of its own.
+
+    Raises: UsageError where it is no service, OutputError without a place for answers.
+    """
+    with ExitStack() as opened:
+        opened.callback(offline.close)
+        service = Service.open(url)
+        opened.pop_all()
+    if service.manifest.registers:
+        return offline, Register(service)
+    return ReconciledCandidates(offline, service), None
+
+
+def _query(form: str, one: Named, country: int | None) -> Query:
     query: dict[str, Any] = {"query": form, "limit": _LIMIT}
     types = [qid_text(item) for item, kind in kinds().items() if kind == _ASKED.get(one.type)]
     if types:
@@ -165,5 +118,5 @@ def _item(offer: Offer) -> Item:
     )
 
 
-def _numbered(types: Sequence[str]) -> Iterator[str]:
-    return (t for t in types if t[:1] == "Q" and t[1:].isdigit())
+def _numbered(types: Sequence[Type]) -> Iterator[str]:
+    return (t.id for t in types if t.id[:1] == "Q" and t.id[1:].isdigit())

@@ -20,6 +20,7 @@ from kg.link.linker import Linker, Linking
 from kg.link.online.cache import AnswerCache
 from kg.link.online.http import Clock, Http
 from kg.link.ranker import Ranker
+from kg.link.reconcile.asking import Service
 from kg.link.reconcile.client import ReconciledCandidates
 from kg.link.reconcile.server import open_server
 from kg.link.reconcile.shapes import manifest, offers
@@ -57,7 +58,7 @@ class _World:
         http = Http("test@example.org", clock=clock, seconds=seconds)
         cache = AnswerCache(self.folder / "answers.sqlite")
         offline = Index(self.folder / "i.sqlite")
-        return ReconciledCandidates(offline, http, cache, url=self.script.url)
+        return ReconciledCandidates(offline, Service(http, cache, url=self.script.url))
 
     def queries(self, number: int) -> Any:
         (text,) = parse_qs(self.script.seen[number][3].decode())["queries"]
@@ -236,9 +237,9 @@ def test_a_form_is_sent_where_the_service_moved_to(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"hello": 1}, {**WIKIDATA, "versions": ["1.0-draft"]}, NOMISMA, {"name": "x"}]
+    "body", [{"hello": 1}, {**WIKIDATA, "versions": ["1.0-draft"]}, {"name": "x"}]
 )
-def test_what_is_no_service_of_items_is_refused(body: dict[str, object]) -> None:
+def test_what_is_no_service_with_identifiers_is_refused(body: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         manifest(body, where="here")
 
@@ -256,7 +257,11 @@ def test_the_specifications_results_are_read_and_scaled() -> None:
         ("Urbaniak, Regina", 0.53),
         ("Urbaniak, Jan", 0.52),
     ]
-    assert offers(RESULTS["q1"], where="here") == (), "identifiers of another register"
+    others = offers(RESULTS["q1"], where="here")
+    assert [(o.id, o.qid, o.given) for o in others] == [
+        ("120333937", 0, 53.015232),
+        ("1127147390", 0, 52.357353),
+    ]
     high = [{"id": "Q1", "name": "a", "score": 400}, {"id": "Q2", "name": "b", "score": -3}]
     assert [o.score for o in offers({"result": high}, where="here")] == [1.0, 0.0]
     with pytest.raises(LinkerUnavailable):
@@ -266,7 +271,7 @@ def test_the_specifications_results_are_read_and_scaled() -> None:
 def test_our_own_service_gives_the_links_of_its_index(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.link.reconcile.client.cache_place", lambda: tmp_path / "a.sqlite")
+    monkeypatch.setattr("kg.link.reconcile.asking.cache_place", lambda: tmp_path / "a.sqlite")
     build_index(data, tmp_path / "i.sqlite")
     ready: list[Any] = []
     up = threading.Event()
