@@ -20,7 +20,7 @@ _STRETCHES = frozenset(
 _LIMITS = frozenset(("until", "till"))
 _WINDOW = 9
 _OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
-_EMERITI = frozenset(("emeritus", "emerita", "emeriti"))
+EMERITI = frozenset(("emeritus", "emerita", "emeriti"))
 _ELECT = frozenset(("elect", "designate"))
 _DESCRIPTION = 9
 _DESCRIBING = frozenset({"CCONJ", "DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"})
@@ -112,8 +112,8 @@ def is_ended(trigger: Token) -> bool:
 
 
 def _is_emeritus(trigger: Token) -> bool:
-    beside = trigger.doc[max(0, trigger.i - 1) : trigger.i + 2]
-    return any(token.lower_ in _EMERITI for token in beside)
+    beside = trigger.doc[max(0, trigger.i - 1) : trigger.i + 3]
+    return any(token.lower_ in EMERITI for token in beside)
 
 
 def _is_stretch(child: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.dates import period
 from kg.extract.parsed import Reading
 from kg.extract.relations.candidates import Candidate, Describer, candidates, trigger_words
 from kg.extract.relations.confidence import Support
+from kg.extract.relations.vetoes import Vetoes
 from kg.extract.relations.weights import Weights
 from kg.extract.stance import view
 from kg.model import Evidence, Relation, Span, Stance, Status
@@ -44,6 +45,7 @@ class Learned:
         self._reading = reading
         self._model = model
         self._known = {(one.subject, one.predicate, str(one.object)) for one in known}
+        self._vetoes = Vetoes(reading, known)
         self._claims: dict[_Claim, list[tuple[float, _Pair]]] = {}
         for one in _weighed(reading, known, model, schema):
             ends = (one.pair.first.entity, one.pair.second.entity)
@@ -61,8 +63,11 @@ class Learned:
         }
         for claim, found in self._claims.items():
             sure, best = max(found, key=lambda one: one[0])
-            if sure >= least[claim[1]] and claim not in self._known:
-                yield _relation(self._reading, claim, sure, best), best.pair.first.start
+            if sure < least[claim[1]] or claim in self._known:
+                continue
+            made = _relation(self._reading, claim, sure, best)
+            if not self._vetoes(made, best.pair, best.trigger):
+                yield made, best.pair.first.start
 
     def support(self, one: Relation) -> Support:
         """What speaks for a relation, found by a pattern or by the model."""

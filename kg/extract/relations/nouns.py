@@ -19,12 +19,12 @@ from kg.extract.relations.players import (
     put_nominal,
     standing_for,
 )
-from kg.extract.tense import ENDED
+from kg.extract.tense import EMERITI, ENDED
 
 __all__ = ["neighbours", "noun_phrase"]
 
 _NEAR = 5
-_ENDINGS = frozenset({"general", "elect", "designate"})
+_ENDINGS = frozenset({"general", "elect", "designate"}) | EMERITI
 _SELVES = frozenset({"appos", "flat", "flat:name", "nsubj"})
 _LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
 _OPENING = frozenset(",\"“‘'") | {"``"}
@@ -47,8 +47,10 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
 
 
 def _title_end(noun: Token) -> Token:
-    """The last word of a title: of "director-general", general."""
+    """The last word of a title: of "director-general", general; of "bishop emeritus", that."""
     doc, at = noun.doc, noun.i + 2
+    if at <= len(doc) and doc[at - 1].lower_ in EMERITI:
+        return doc[at - 1]
     joined = at < len(doc) and doc[at - 1].text in {"-", "–"} and doc[at].lower_ in _ENDINGS
     return doc[at] if joined else noun
 

@@ -28,9 +28,11 @@ def test_each_title_goes_with_the_name_after_it() -> None:
     }
 
 
-@pytest.mark.parametrize("title", ["Chairman Emeritus", "Former chairman"])
-def test_who_had_an_office_once_is_former(title: str) -> None:
-    text = f"{title} Peter Holm of the Harbour Union praised the plan."
+@pytest.mark.parametrize(
+    "described", ["Former chairman Peter Holm of", "Peter Holm, chairman emeritus of"]
+)
+def test_who_had_an_office_once_is_former(described: str) -> None:
+    text = f"{described} the Harbour Union, praised the plan."
     assert told(text, "leads") == {
         ("Peter Holm", "Harbour Union"): (Status.FORMER, Stance.ASSERTED)
     }

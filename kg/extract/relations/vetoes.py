@@ -1,0 +1,68 @@
+"""What speaks against what is learned of a person: a verb of another meaning, a neighbour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.inflection import inflected
+from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.candidates import Candidate
+from kg.model import Relation
+
+__all__ = ["Vetoes"]
+
+_OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
+_OTHER = inflected(
+    "study graduate enrol enroll matriculate meet praise thank congratulate greet sue criticise "
+    "criticize beat defeat"
+)
+"""Verbs by which nobody has an office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vetoes:
+    """Judges what a model claims of a person by the text and by what the patterns have `known`."""
+
+    reading: Reading
+    known: Sequence[Relation]
+
+    def __call__(self, one: Relation, pair: Candidate, trigger: Token | None) -> bool:
+        """Whether the words that join the ends cannot say the relation."""
+        person = self.reading.entity(one.subject).type == "Person"
+        if not person or one.predicate not in _OFFICES:
+            return False
+        return _means_another(trigger) or self._is_neighbours(one, pair)
+
+    def _is_neighbours(self, one: Relation, pair: Candidate) -> bool:
+        """Whether a pattern gives the office to a person who stands between: "A met B of C"."""
+        person, body = pair.first, pair.second
+        if person.entity != one.subject:
+            return False
+        holders = {
+            other.subject
+            for other in self.known
+            if other.object == one.object
+            and other.predicate in _OFFICES
+            and other.status is one.status
+        }
+        between = self.reading.references_in(person.end, body.start)
+        rivals = [rival for rival in between if rival.entity in holders - {one.subject}]
+        return any(not _joined(self.reading, rival, person) for rival in rivals)
+
+
+def _means_another(trigger: Token | None) -> bool:
+    return trigger is not None and trigger.pos_ == "VERB" and trigger.lower_ in _OTHER
+
+
+def _joined(reading: Reading, one: Reference, other: Reference) -> bool:
+    """Whether "and" joins two persons, who then may share what is said of one."""
+    return bool(_heads(reading.doc[one.head]) & _heads(reading.doc[other.head]))
+
+
+def _heads(token: Token) -> set[int]:
+    found = {token.i}
+    while token.dep_ == "conj" and token.head.i not in found:
+        token = token.head
+        found.add(token.i)
+    return found
