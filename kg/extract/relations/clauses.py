@@ -205,12 +205,20 @@ def _beside(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> No
         while at > 0 and verb.doc[at].pos_ in {"AUX", "ADV"}:
             at -= 1
         at -= verb.doc[at].text == ","
-        if at >= 0:
+        if at >= 0 and not _in_other_clause(verb.doc[at], verb):
             roles.put(first, standing(reading, verb.doc[at]), "words")
     if passive and "by" not in roles.players:
         roles.put("by", _agent(reading, verb), "words")
     elif not passive and "obj" not in roles.players:
         roles.put("obj", _next_name(reading, verb.doc, verb.i + 1), "words")
+
+
+def _in_other_clause(name: Token, verb: Token) -> bool:
+    """Whether a verb within the subject has the name: "rebels fighting X attacked Y"."""
+    subjects = {c.i for c in verb.children if c.dep_ in SUBJECTS | PASSIVE}
+    above = [one for one in name.ancestors if one.i > min(subjects, default=verb.i)]
+    inside = any(one.i in subjects for one in name.ancestors)
+    return inside and any(one.pos_ == "VERB" and one.i < verb.i for one in above)
 
 
 def _agent(reading: Reading, verb: Token) -> Reference | None:

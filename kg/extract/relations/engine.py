@@ -254,7 +254,11 @@ def _modifiers(token: Token, *, after: bool = False) -> set[str]:
         near.add(token.nbor(-2).lower_)  # "Under-Secretary"
     if after and token.i + 2 < len(token.doc) and token.nbor(1).text in _HYPHENS:
         near.add(token.nbor(2).lower_)  # "Secretary-General", which the parse may head by either
-    return near | {child.lower_ for child in token.children if after or child.i < token.i}
+    children = [child for child in token.children if after or child.i < token.i]
+    for child in children:
+        if after and child.dep_ == "obj":  # "dozens of rockets", "drones and missiles"
+            near |= {deep.lower_ for deep in child.children if deep.dep_ in {"nmod", "conj"}}
+    return near | {child.lower_ for child in children}
 
 
 def _certainty(filler: Filler) -> float:
