@@ -4,6 +4,7 @@ The texts are not at hand, so the words around the evidence stand for them. What
 stays: names, mentions, statements and their IRIs; only the entities' own IRIs follow their links.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _OTHER = f"{_PREFIXES['skos']}altLabel"
 _SAME = f"{_PREFIXES['owl']}sameAs"
 _MENTIONS = f"{_PREFIXES['schema']}mentions"
 _INDEX = f"{KG}indexDate"
+_SPAN = re.compile(r"(?P<start>[0-9]{1,12})-(?P<end>[0-9]{1,12})")
 _LINKS = frozenset({_LABEL, _OTHER, _SAME} | {f"{KG}{n}" for n in ("linkState", "linkScore")})
 _ENTRY = f"{KG}registerEntry"
 _MATCH = f"{_PREFIXES['skos']}exactMatch"
@@ -109,16 +111,30 @@ def _class(types: Sequence[str], schema: Schema) -> str:
     return max(sorted(known), key=lambda t: len(schema.classes[t].parents), default="Entity")
 
 
+def _lengths(part: _Part) -> Mapping[str, set[int]]:
+    """Give how long the mentions of each entity are."""
+    found: dict[str, set[int]] = defaultdict(set)
+    spans = part.values(f"{KG}spans")
+    for mention, named in part.values(f"{KG}mentionOf").items():
+        ends = (_SPAN.fullmatch(span) for text in spans[mention] for span in text.split())
+        found[named[0]] |= {int(m["end"]) - int(m["start"]) for m in ends if m}
+    return found
+
+
 def _entities(part: _Part, schema: Schema) -> dict[str, Entity]:
     """Give the entities of a graph as they were before they were linked, by IRI."""
     labels, others = part.values(_LABEL), part.values(_OTHER)
     types, same = part.values(_TYPE.value), part.values(_SAME)
+    lengths = _lengths(part)
     found = {}
     for number, iri in enumerate(part.entities):
         names = sorted({*labels[iri], *others[iri]}, key=lambda n: (-len(n), n)) or [iri]
-        # The label of a linked entity is the item's; the text's own names stand beside it.
-        texts = others[iri] if same[iri] and others[iri] else labels[iri]
-        name = max(sorted(texts), key=len, default=names[0])
+        # The label of a linked entity is the item's; the text's own names stand beside it. The
+        # text has it too where a mention is as long as no other name.
+        unsaid = lengths[iri] - {len(n) for n in others[iri]}
+        foreign = {n for n in labels[iri] if same[iri] and others[iri] and len(n) not in unsaid}
+        texts = [n for n in names if n not in foreign]
+        name = next((n for n in texts if same[iri] or n in labels[iri]), names[0])
         kind = _class(types[iri], schema)
         mention = Mention(span=Span(0, 1), text=name, type=kind)
         found[iri] = Entity(
@@ -126,9 +142,7 @@ def _entities(part: _Part, schema: Schema) -> dict[str, Entity]:
             type=kind,
             name=name,
             mentions=(mention,),
-            aliases=tuple(
-                n for n in names if n != name and n not in (labels[iri] if same[iri] else ())
-            ),
+            aliases=tuple(n for n in texts if n != name),
         )
     return found
 

@@ -53,6 +53,19 @@ def test_looking_up_anew_is_stable_and_can_be_undone(
     assert _links(back) == _links(linked)
 
 
+@pytest.mark.model
+def test_a_name_that_is_the_items_label_too_is_not_forgotten(kg: Run, tmp_path: Path) -> None:
+    text = "Emmanuel Macron met the press in Lyon. Macron, the president of France, was late.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    linked, again, none = (tmp_path / f"{n}.nq" for n in ("linked", "again", "none"))
+    kg("export", tmp_path / "a.txt", "-o", linked)
+    kg("link", linked, "-o", again)
+    assert "Q3052772" in linked.read_text(encoding="utf-8")
+    assert again.read_bytes() == linked.read_bytes()
+    kg("link", linked, "-o", none, "--link-threshold", "1")
+    assert ":ent:Person-emmanuel-macron>" in none.read_text(encoding="utf-8")
+
+
 def _links(path: Path) -> set[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return {line for line in lines if "owl#sameAs" in line}
