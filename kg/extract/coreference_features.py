@@ -17,6 +17,8 @@ _CLAUSE = frozenset(("that", "to", "whether", "if"))
 _PLURALS = frozenset(("people", "police", "forces", "troops", "men"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NEVER = 9
+_RULING = frozenset(("government", "country", "nation", "republic", "kingdom", "state", "regime"))
+"""Words before an office that a country goes by."""
 _FOLLOWING = frozenset(("'s", "’s", "-", ".", ";", ",", ":"))
 _LINE = 6
 _DASHES = frozenset(("—", "–", "-", "--"))
@@ -76,6 +78,7 @@ class _View:
         places = self.described.get(anaphor.word, ())
         self.called = {cluster: place for place, cluster in places if place < anaphor.start}
         fitting = [one for one in self.memory.recent() if self._fits(one)]
+        fitting = self._of_word(fitting) if anaphor.bare else fitting
         self.fitting = fitting
         self.exact = sum(self._type(one) in anaphor.classes for one in fitting)
         self.most = max((one.count for one in fitting), default=0)
@@ -107,6 +110,20 @@ class _View:
         if type_ in ("Country", "Person"):
             return type_ in anaphor.classes
         return any(family(type_) == family(one) for one in anaphor.classes if one != "Country")
+
+    def _of_word(self, fitting: list[Seen]) -> list[Seen]:
+        """What "army spokesman" means: the body of that name, or else what the text calls so.
+
+        Without either, only what it can be alone; no country's spokesman is one of its army.
+        """
+        word = self.anaphor.word
+        named = [one for one in fitting if word in self.memory.words_of(one.cluster)]
+        called = [one for one in fitting if one.cluster in self.called]
+        if named or called:
+            return named or called
+        exact = [one for one in fitting if self._type(one) in self.anaphor.classes]
+        country = any(self._type(one) == "Country" for one in exact) and word not in _RULING
+        return [] if len(exact) > 1 or country else fitting
 
     def _distance(self, pointer: Pointer) -> int:
         return self.text.sentence[self.anaphor.start] - self.text.sentence[pointer.start]

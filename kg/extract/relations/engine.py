@@ -11,7 +11,7 @@ from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.confidence import Support, calibration
 from kg.extract.relations.frames import Frame, Library, library
 from kg.extract.relations.learned import Learned
-from kg.extract.relations.merging import Hit, best, specific
+from kg.extract.relations.merging import Hit, best, placed, specific
 from kg.extract.relations.offices import in_office
 from kg.extract.relations.pairs import paired
 from kg.extract.relations.passages import passage
@@ -65,7 +65,8 @@ def supported(
         more = Learned(reading, known, model=model, schema=load_schema())
         hits += [Hit(relation, place) for relation, place in more.relations()]
         hits += statesmen(reading, hits)
-    for hit in specific(list(departed(reading, succession(hits, changes)))):
+    hits = list(placed(reading, succession(hits, changes)))
+    for hit in specific(list(departed(reading, hits))):
         yield hit.relation, more.support(hit.relation) if more else None
 
 

@@ -1,11 +1,16 @@
-"""Hits of patterns to claims: each once, a new holder after the old, nothing said twice over."""
+"""Hits of patterns to claims: each once, nothing twice over, nothing in what is no place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.lexicon import form, lexicon
+from kg.extract.parsed import Reading
 from kg.model import Relation, Stance, Status
 
-__all__ = ["Hit", "best", "specific"]
+__all__ = ["Hit", "best", "placed", "specific"]
+
+_LYING = frozenset({"locatedIn", "basedIn", "capitalOf"})
+_COMMON = frozenset({"earth", "world", "globe", "planet", "universe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +82,17 @@ def specific(hits: list[Hit]) -> Iterator[Hit]:
         if hit.relation.predicate == "locatedIn" and "capitalOf" in others:
             continue
         yield hit
+
+
+def placed(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Leave out what lies in no place but in a common noun with a capital: "State", "Earth"."""
+    for hit in hits:
+        one = hit.relation
+        names = (reading.entity(end).name for end in (one.subject, str(one.object)))
+        if one.predicate not in _LYING or not any(map(_is_common, names)):
+            yield hit
+
+
+def _is_common(name: str) -> bool:
+    word = form(name)
+    return word in _COMMON or word in lexicon().nominals

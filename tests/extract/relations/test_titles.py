@@ -41,3 +41,17 @@ def test_who_had_an_office_once_is_former(described: str) -> None:
 def test_who_is_elected_and_not_yet_in_office_may_lead() -> None:
     text = "Norway president-elect Anders Holm spoke."
     assert told(text, "leads") == {("Anders Holm", "Norway"): (Status.CURRENT, Stance.HYPOTHETICAL)}
+
+
+def test_the_word_before_an_office_means_the_body_of_that_name() -> None:
+    text = "The Kumari Army took Lashio. The Delta Front fled. Army spokesman Omar Lind spoke."
+    assert list(told(text, "speaksFor")) == [("Omar Lind", "Kumari Army")]
+
+
+def test_the_word_before_an_office_means_none_of_several_bodies() -> None:
+    text = "The Delta Front met the Valley Brigades. Army spokesman Omar Lind spoke."
+    assert not told(text, "speaksFor")
+
+
+def test_police_speak_for_no_country() -> None:
+    assert not told("Peru mourned. Police spokeswoman Carla Rojas spoke.", "speaksFor")
