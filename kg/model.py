@@ -161,6 +161,11 @@ class Entity:
     link: Link | None = None
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def registered(self) -> bool:
+        """Whether another register than Wikidata surely has it."""
+        return any(entry.sure for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:

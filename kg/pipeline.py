@@ -78,7 +78,7 @@ class _Worker:
         quarantine: list[str] = []
         kept: list[str] = []
         proposals: list[str] = []
-        read = entities = linked = aside = unsure = 0
+        read = entities = linked = registered = aside = unsure = 0
         for graph in self.graphs(documents):
             routed = self._routed(graph)
             lines += quads(routed.nodes, routed.iri if self.settings.named_graphs else None)
@@ -95,6 +95,7 @@ class _Worker:
             read += 1
             entities += len(graph.entities)
             linked += sum(isinstance(entity.link, Linked) for entity in graph.entities)
+            registered += sum(entity.registered for entity in graph.entities)
             aside += sum(bool(one.sentence) for one in routed.quarantined)
             unsure += sum(r.confidence < self.settings.min_confidence for r in graph.relations)
         return Batch(
@@ -105,6 +106,7 @@ class _Worker:
             documents=read,
             entities=entities,
             linked=linked,
+            registered=registered,
             kept=tuple(kept),
             aside=aside,
             unsure=unsure,

@@ -58,6 +58,7 @@ class Relinked:
     namespace: Namespace
     entities: int
     linked: int
+    registered: int
 
 
 @dataclass(slots=True)
@@ -155,13 +156,20 @@ def relink(paths: Iterable[Path], linker: Linker, *, schema: Schema) -> Relinked
     parts = _parts(paths)
     namespace = _namespace(parts)
     lines: list[str] = []
-    total = linked = 0
+    total = linked = registered = 0
     for part in parts:
         entities = _linked(part, linker, schema)
         lines += _lines(part, entities, linker=linker, schema=schema, namespace=namespace)
         total += len(entities)
         linked += sum(isinstance(e.link, Linked) for e in entities.values())
-    return Relinked(lines=tuple(lines), namespace=namespace, entities=total, linked=linked)
+        registered += sum(e.registered for e in entities.values())
+    return Relinked(
+        lines=tuple(lines),
+        namespace=namespace,
+        entities=total,
+        linked=linked,
+        registered=registered,
+    )
 
 
 def _linked(part: _Part, linker: Linker, schema: Schema) -> dict[str, Entity]:

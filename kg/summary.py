@@ -25,6 +25,7 @@ class Batch:
     seen: frozenset[str]
     proposals: tuple[str, ...] = ()
     unsure: int = 0
+    registered: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Summary:
     documents: int = 0
     entities: int = 0
     linked: int = 0
+    registered: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
     unsure: int = 0
@@ -51,6 +53,7 @@ class Summary:
             documents=self.documents + batch.documents,
             entities=self.entities + batch.entities,
             linked=self.linked + batch.linked,
+            registered=self.registered + batch.registered,
             statements=self.statements + Counter(batch.kept),
             quarantined=self.quarantined + batch.aside,
             unsure=self.unsure + batch.unsure,

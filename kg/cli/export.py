@@ -96,7 +96,8 @@ def _tell(
     terminal: Terminal, summary: Summary, *, output: str, aside: Path, seconds: float
 ) -> None:
     kept = summary.statements.total()
-    linked = "" if summary.index is None else f" ({summary.linked} linked to Wikidata)"
+    registered = f", {summary.registered} to another register" if summary.registered else ""
+    linked = f" ({summary.linked} linked to Wikidata{registered})" if summary.index else ""
     place = "stdout" if output == "-" else output
     terminal.note(
         f"{amount(summary.documents, 'document')}, "

@@ -79,7 +79,8 @@ def _relink(files: Sequence[Path], output: str, linking: Linking, *, asked: str 
     with QuadSorter(by_graph=kind in GRAPH_FORMATS) as lines:
         lines.add(done.lines if kind in DATASET_FORMATS else map(_triple, done.lines))
         save(lines, output, format=kind, prefixes=prefixes(done.namespace))
-    Terminal().note(f"{done.entities} entities, {done.linked} linked to Wikidata")
+    registered = f", {done.registered} to another register" if done.registered else ""
+    Terminal().note(f"{done.entities} entities, {done.linked} linked to Wikidata{registered}")
 
 
 def _triple(line: str) -> str:

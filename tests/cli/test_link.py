@@ -134,6 +134,28 @@ def test_an_address_that_is_no_reconciliation_service_is_refused(kg: Run, tmp_pa
     assert "no reconciliation service" in outcome.err
 
 
+@pytest.mark.model
+def test_the_entries_of_another_register_are_counted_and_conform(
+    kg: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.link.reconcile.asking.cache_place", lambda: tmp_path / "a.sqlite")
+    known = {"name": "Register", "identifierSpace": "https://register.example/id/"}
+    offer = {"id": "7", "name": "Kenya", "score": 9, "match": True}
+    answers = {f"q{n}": {"result": [offer] if n == 1 else []} for n in range(10)}
+    first, then = (
+        Step(body=json.dumps(body).encode(), media_type="application/json")
+        for body in (known, answers)
+    )
+    graph, again = tmp_path / "g.nq", tmp_path / "again.nq"
+    with faulty_server(first, usual=then) as script:
+        outcome = kg("export", article, "-o", graph, "--reconcile", script.url)
+    assert "linked to Wikidata, 1 to another register)" in outcome.err
+    assert "exactMatch> <https://register.example/id/7>" in graph.read_text(encoding="utf-8")
+    assert kg("validate", graph).code == 0
+    kg("link", graph, "-o", again)
+    assert again.read_bytes() == graph.read_bytes()
+
+
 def test_marked_names_are_not_for_a_register_without_items(kg: Run, tmp_path: Path) -> None:
     marked = tmp_path / "in.jsonl"
     marked.write_text(json.dumps({"id": "a", "text": "Kenya", "mentions": []}), "utf-8")
