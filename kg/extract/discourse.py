@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.coreference_groups import Cluster
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import family
-from kg.extract.parse import gap_tokens
+from kg.extract.parse import gap_tokens, lower_words
 from kg.extract.quotations import Quoted
 
 __all__ = ["SPEAKERS", "Discourse", "Pointer"]
@@ -52,7 +52,7 @@ class Discourse:
 
     def __post_init__(self) -> None:
         self.text = self.doc.text  # which spaCy puts together anew each time
-        self.lower = [token.lower_ for token in self.doc]
+        self.lower = list(lower_words(self.doc))
         self.covering = [None] * len(self.doc)
         self.hero = self._most_named_person()
         self._number_sentences()
@@ -83,7 +83,7 @@ class Discourse:
             self.paragraph.append(-1 if token.i in gaps else paragraph)
 
     def _number_quotes(self) -> None:
-        starts = [token.idx for token in self.doc]
+        starts = self.doc.to_array("IDX").tolist()
         self.quote = [-1] * len(self.doc)
         self.ranges = []
         for n, one in enumerate(self.quotes):

@@ -60,7 +60,7 @@ class _Words:
         self.reading = reading
         self.doc = reading.doc
         self.types = {one.id: one.type for one in reading.entities}
-        self.lower = [token.lower_ for token in reading.doc]
+        self.lower = reading.lower
         self.parts = [token.pos_ for token in reading.doc]
         self.shown = list(self.lower)
         for one in reading.references:

@@ -99,11 +99,15 @@ class _Finder:
         self.gaps = {i for s, e in self.doc.user_data.get("gaps", ()) for i in range(s, e)}
 
     def framed(self) -> Iterator[Hit]:
-        for token in self.doc:
+        for place, word in enumerate(self.reading.lower):
+            form = _form(word)
+            if form not in self.patterns.forms or place in self.gaps:
+                continue  # most words: not even a Token is made of them
+            token = self.doc[place]
             part = "verb" if is_verbal(token) else _PART.get(token.pos_)
-            if part is None or token.i in self.gaps:
+            if part is None:
                 continue
-            matching = self.patterns.at(part, _form(token), past=_in_past(token))
+            matching = self.patterns.at(part, form, past=_in_past(token))
             if matching:
                 yield from self._at(token, matching)
 
@@ -221,9 +225,9 @@ class _Finder:
         return self.reading.document.text[self.doc[start].idx : token.idx + len(token.text)]
 
 
-def _form(token: Token) -> str:
-    """The word as written, in lower case, without a comma that its token may hold."""
-    return token.lower_.rstrip(",.;:")
+def _form(word: str) -> str:
+    """A word in lower case without the comma that its token may hold."""
+    return word.rstrip(",.;:")
 
 
 def _in_past(token: Token) -> bool:

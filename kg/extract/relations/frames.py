@@ -7,7 +7,7 @@ trigger: two names and the words between them.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -110,6 +110,11 @@ class Library:
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
     pairs: tuple[Pair, ...]
+    forms: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The written forms that trigger any frame, whatever their part of speech."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "forms", frozenset(form for _, form in self.frames))
 
     def at(self, part: str, form: str, *, past: bool) -> tuple[Frame, ...]:
         """The frames that a written form triggers; in the past, "found" is no form of "to found".

@@ -46,9 +46,10 @@ def is_verbal(token: Token) -> bool:
     """Whether a word stands as a verb; one tagged as a noun does, heading "that X arms"."""
     if token.pos_ in {"VERB", "AUX"}:
         return True
-    clause_head = token.pos_ == "NOUN" and token.dep_ in {"acl:relcl", "ccomp"}
+    if token.pos_ != "NOUN" or token.dep_ not in {"acl:relcl", "ccomp"}:
+        return False
     deps = {child.dep_ for child in token.children}
-    return clause_head and "nsubj" in deps and not deps & {"cop", "det", "case", "amod"}
+    return "nsubj" in deps and not deps & {"cop", "det", "case", "amod"}
 
 
 def has_agent(token: Token) -> bool:

@@ -28,7 +28,10 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
     if country is None:
         return
     known = {hit.relation.subject for hit in hits if hit.relation.predicate == "leads"}
-    for token in reading.doc:
+    for place, word in enumerate(reading.lower):
+        if word != "minister" and word not in _HEADS:
+            continue
+        token = reading.doc[place]
         person = _titled(reading, token)
         if person is None or person.entity in known:
             continue

@@ -24,6 +24,7 @@ _DYING = _PASSING | inflected("kill shoot assassinate murder execute")
 _REMOVING = inflected("oust sack dismiss fire depose remove")
 _STEPS = inflected("step stand")
 _LEAVING = inflected("resign retire quit") | _STEPS
+_DEPARTING = _DYING | _REMOVING | _LEAVING
 _AGAIN = inflected("retake recapture regain reclaim reconquer reoccupy liberate wrest") | {
     "recapture",
     "liberation",
@@ -194,11 +195,11 @@ def _follows(relation: Relation, date: str | None) -> bool:
 
 
 def _departures(reading: Reading) -> Iterator[_Departure]:
-    for token in reading.doc:
-        word = token.lower_
-        if token.pos_ != "VERB" or word not in _DYING | _REMOVING | _LEAVING:
+    for place, word in enumerate(reading.lower):
+        if word not in _DEPARTING:
             continue
-        if word in _LEAVING and token.dep_ == "advcl":
+        token = reading.doc[place]
+        if token.pos_ != "VERB" or (word in _LEAVING and token.dep_ == "advcl"):
             continue
         if view(reading, token).stance not in _HOLDS or (word in _STEPS and not _is_down(token)):
             continue
