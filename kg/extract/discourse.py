@@ -73,14 +73,14 @@ class Discourse:
         gaps = gap_tokens(self.doc)
         self.sentence, self.paragraph = [], []
         sentence = paragraph = 0
-        for token in self.doc:
-            if token.i in gaps:
+        for at, opens in enumerate((self.doc.to_array("SENT_START") == 1).tolist()):
+            if at in gaps:
                 paragraph += 1
                 sentence += 1
-            elif token.is_sent_start and token.i and token.i - 1 not in gaps:
+            elif opens and at and at - 1 not in gaps:
                 sentence += 1
             self.sentence.append(sentence)
-            self.paragraph.append(-1 if token.i in gaps else paragraph)
+            self.paragraph.append(-1 if at in gaps else paragraph)
 
     def _number_quotes(self) -> None:
         starts = self.doc.to_array("IDX").tolist()

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.coreference_aliases import aliased
 from kg.extract.lexicon import Lexicon, form, plain
 from kg.extract.names import Name, cleaned, family
-from kg.extract.parse import gap_tokens
+from kg.extract.parse import gap_tokens, words_of
 from kg.vocab import Schema
 
 __all__ = ["names"]
@@ -155,7 +155,7 @@ def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
 def _countries(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find countries and demonyms that the recogniser left out."""
     taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
-    capitals = [token.text[:1].isupper() for token in doc]
+    capitals = [word[:1].isupper() for word in words_of(doc)]
     at = 0
     while at < len(capitals):
         step = 1
@@ -221,18 +221,16 @@ def _repeats(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find names that the recogniser saw elsewhere in the text but not here."""
     taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
     patterns = _patterns(doc, found)
-    for token in doc:
-        for key, one in patterns.get(token.text, ()):
-            end = token.i + len(key)
+    for at, word in enumerate(words_of(doc)):
+        for key, one in patterns.get(word, ()):
+            end = at + len(key)
             if (
                 end <= len(doc)
-                and _matches(doc, token.i, key, words)
-                and not taken & {*range(token.i, end)}
+                and taken.isdisjoint(range(at, end))
+                and _matches(doc, at, key, words)
             ):
-                taken.update(range(token.i, end))
-                yield replace(
-                    one, start=token.i, end=end, score=_REPEAT_SCORE, text=doc[token.i : end].text
-                )
+                taken.update(range(at, end))
+                yield replace(one, start=at, end=end, score=_REPEAT_SCORE, text=doc[at:end].text)
                 break
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.errors import ModelError
 from kg.model import Document, Span
 
-__all__ = ["gap_tokens", "lower_words", "parse", "segments"]
+__all__ = ["gap_tokens", "lower_words", "parse", "segments", "words_of"]
 
 _Tensor = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
@@ -51,6 +51,12 @@ def lower_words(doc: Doc) -> tuple[str, ...]:
     """Give every token's word in lower case, without making Token objects: they cost more."""
     strings = doc.vocab.strings
     return tuple(strings[key] for key in doc.to_array("LOWER").tolist())
+
+
+def words_of(doc: Doc) -> tuple[str, ...]:
+    """Give every token's word as written, without making Token objects."""
+    strings = doc.vocab.strings
+    return tuple(strings[key] for key in doc.to_array("ORTH").tolist())
 
 
 def segments(document: Document) -> list[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extract.lexicon import form, lexicon, plain
+from kg.extract.parse import words_of
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.learned import evidence
 from kg.extract.relations.merging import Hit
@@ -78,7 +79,7 @@ def _dateline(reading: Reading) -> str | None:
 def _peoples(reading: Reading) -> set[str]:
     """The countries that adjectives tell of: "French" is none of the names."""
     known = lexicon().demonyms
-    forms = (plain(token.text) for token in reading.doc if token.text[:1].isupper())
+    forms = (plain(word) for word in words_of(reading.doc) if word[:1].isupper())
     return {form(known[one]) for one in forms if one in known}
 
 
