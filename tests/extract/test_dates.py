@@ -111,8 +111,8 @@ def test_a_month_follows_the_year_of_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "start"),
     [
-        ("The Nusra Front left Homs in 2013 and later ruled Idlib.", None),
-        ("In 2013 the Nusra Front entered Homs and ruled Idlib.", "2013"),
+        ("The Harun Brigade left Homs in 2013 and later ruled Idlib.", None),
+        ("In 2013 the Harun Brigade entered Homs and ruled Idlib.", "2013"),
     ],
 )
 def test_a_date_behind_a_verb_is_none_of_the_next_one(text: str, start: str | None) -> None:
