@@ -28,7 +28,9 @@ _KINDS = {
 }
 _ACRONYM = re.compile(r",\s+or\s+(?:the\s+)?(?=[A-Z]{2})")
 _ARTICLE = re.compile(r"(?:the\s+)?[\"“‘']?")
-_REACH = 80
+_REACH, _NEAR = 80, 12
+"""Characters and tokens after a name in which a second one begins."""
+
 _NAMED = frozenset({"Person", "Organization", "Place"})
 
 
@@ -66,10 +68,10 @@ def _as_first(name: Name, first: Name | None) -> Name:
 
 def _pairs(doc: Doc, found: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     """Yield each name with the second name that the words after it give."""
-    ordered = list(found)
+    ordered, text = list(found), doc.text
     starts = {one.start: one for one in ordered}
     for one in ordered:
-        at = _second(doc, one) if family(one.type) in _NAMED and not one.demonym else None
+        at = _second(doc, text, one) if family(one.type) in _NAMED and not one.demonym else None
         if at is None:
             continue
         other = starts.get(at) or _unseen(doc, at, one, starts)
@@ -77,19 +79,19 @@ def _pairs(doc: Doc, found: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
             yield one, other
 
 
-def _second(doc: Doc, name: Name) -> int | None:
-    """The token at which a second name begins."""
+def _second(doc: Doc, text: str, name: Name) -> int | None:
+    """The token at which a second name begins; `text` is all of the document's."""
     end = doc[name.end - 1].idx + len(doc[name.end - 1].text)
-    last = min(name.end + 12, len(doc))
-    text = doc[name.end - 1 : last].text[len(doc[name.end - 1].text) :][:_REACH]
     kinds = [_KINDS["any"], *filter(None, [_KINDS.get(family(name.type))])]
     if family(name.type) == "Organization":
         kinds.append(_ACRONYM)
+    following = text[end : end + _REACH]
     for kind in kinds:
-        match = kind.match(text)
+        match = kind.match(following)
         if match:
-            start = end + (_ARTICLE.match(text, match.end()) or match).end()
-            return next((t.i for t in doc[name.end : last] if t.idx == start), None)
+            start = end + (_ARTICLE.match(following, match.end()) or match).end()
+            near = doc[name.end : min(name.end + _NEAR, len(doc))]
+            return next((token.i for token in near if token.idx == start), None)
     return None
 
 

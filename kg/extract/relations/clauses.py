@@ -137,6 +137,8 @@ def _of_clause(reading: Reading, verb: Token, roles: Roles, role: str) -> None:
     if _takes_object(verb):
         role = "obj"
     pronoun = next((c for c in verb.children if c.lower_ in RELATIVE), None)
+    if role == "obj" and pronoun is None and any(c.dep_ == "obj" for c in verb.children):
+        return  # no gap: a clause of its own that the parse hangs on a dateline
     if pronoun is None or not _misread(reading, verb.head, pronoun):
         put_all(reading, verb.head, roles, role)
     _by_words(reading, verb, roles, role)

@@ -206,7 +206,7 @@ class _Finder:
             end_date=over,
             extractor=frame.id,
         )
-        return Hit(relation, token.i, ends=frame.ends, again=again(token))
+        return Hit(relation, token.i, ends=frame.ends, again=again(token), present=present)
 
     def _is_over(self, when: Period) -> bool:
         """Whether what the words say ended before the text was written."""

@@ -18,13 +18,14 @@ class Hit:
     """One way in which the text says a relation.
 
     `ends`: the subject takes over from whoever held the object; `again`: the word itself says that
-    somebody else held it.
+    somebody else held it; `present`: a verb in the present says it.
     """
 
     relation: Relation
     place: int
     ends: bool = False
     again: bool = False
+    present: bool = False
 
 
 def best(hits: Iterable[Hit]) -> list[Hit]:
@@ -54,6 +55,7 @@ def best(hits: Iterable[Hit]) -> list[Hit]:
             first.place,
             ends=first.ends or second.ends,
             again=first.again or second.again,
+            present=first.present or second.present,
         )
     return list(best.values())
 

@@ -130,7 +130,8 @@ def _among(subject: str, change: Change, friends: frozenset[tuple[str, str]]) ->
 def _over(hit: Hit, changes: Iterable[Change]) -> bool:
     """Whether somebody else takes the place after this hit gave it to its holder.
 
-    Who takes it unnamed, and is told of before ("the occupying forces"), may be the holder.
+    Who takes it unnamed, and is told of before ("the occupying forces"), may be the holder. Whoever
+    holds it in the present tense has it after all that the text tells before.
     """
     one = hit.relation
     here = [c for c in changes if c.place == one.object]
@@ -139,6 +140,8 @@ def _over(hit: Hit, changes: Iterable[Change]) -> bool:
         for c in here
         if one.subject not in c.holders and (c.holders or c.again or c.token > hit.place)
     ]
+    if hit.present and not hit.ends:
+        others = [c for c in others if c.token > hit.place]
     if not hit.ends:
         return any(c.holders or (c.again and c.token > hit.place) for c in others) and not any(
             one.subject in c.holders for c in here

@@ -110,3 +110,8 @@ def test_takers_without_a_name_told_of_before_may_be_the_holder() -> None:
 def test_whoever_leaves_one_office_keeps_the_other(text: str) -> None:
     assert statuses(text, "leads") == {("Anna Berg", "Medirex"): LOST}
     assert statuses(text, "worksFor") == {("Anna Berg", "Tufts University"): HELD}
+
+
+def test_who_holds_it_in_the_present_tense_holds_it_after_all_told_before() -> None:
+    text = "The Harun Brigade took Mosul in 2015. Today the Northern Guard controls Mosul."
+    assert _holders(text)[GUARD] is HELD
