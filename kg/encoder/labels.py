@@ -10,7 +10,6 @@ __all__ = [
     "COARSE",
     "FINE",
     "NER_TAGS",
-    "OUTSIDE",
     "begin_tags",
     "coarse_of",
     "inside_tags",
@@ -47,9 +46,6 @@ COARSE: dict[str, tuple[str, ...]] = {
     "MISC": ("Work", "Misc"),
 }
 """The common label set of the corpora: which fine classes each of its labels covers."""
-
-OUTSIDE = 0
-"""The tag of a token in no name."""
 
 NER_TAGS = ("O", *(f"{prefix}-{name}" for name in FINE for prefix in ("B", "I")))
 """Tag `1 + 2 * class` begins a name of the class, the next one continues it."""

@@ -15,7 +15,6 @@ _ACTS = frozenset(
     ("lead", "head", "run", "command", "speak", "chair", "found", "join", "represent")
 )
 _BODY = frozenset(("Organization",))
-_REACH = 6
 
 
 def affiliation(text: Discourse, person: int, *, before: int) -> int | None:

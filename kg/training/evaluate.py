@@ -18,7 +18,6 @@ from kg.training.scores import Arc, Counts, TreeCounts, gold_arcs, raw_text
 __all__ = ["evaluate", "fine_names", "named_corpora", "parser", "speed"]
 
 _TREEBANKS = {"ud_pud": "ud_pud_{}", "ud_ewt": "ud_ewt_{}", "gum_open": "gum_open_{}"}
-_SCHEMA_ARTICLE = ("the ", "a ", "an ")
 _BESIDE_SCHEMA = frozenset({"NORP", "DATE", "MISC"})
 
 

@@ -2,12 +2,9 @@
 
 import json
 import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 
@@ -22,47 +19,34 @@ from kg.link.online.http import Clock, Http
 from kg.link.ranker import Ranker
 from kg.link.reconcile.asking import Service
 from kg.link.reconcile.client import ReconciledCandidates
-from kg.link.reconcile.server import open_server
 from kg.link.reconcile.shapes import manifest, offers
-from kg.model import Document, DocumentGraph, Entity, Linked, Mention, Nil, Span
+from kg.model import Linked, Nil
+from tests.link.reconcile.services import Asked, in_json, naming, serving
 from tests.link.reconcile.specification import NOMISMA, RESULTS, WIKIDATA
 from tests.link.test_linker import data
-from tests.store.faulty import Script, Step, faulty_server
+from tests.store.faulty import Step, faulty_server
 
 __all__ = ["data"]
 
 Open = Callable[..., ReconciledCandidates]
 
 
-def _json(body: object, **more: Any) -> Step:
-    return Step(body=json.dumps(body).encode(), media_type="application/json", **more)
-
-
 def _candidate(number: int, name: str, **more: object) -> dict[str, object]:
     return {"id": f"Q{number}", "name": name, "score": 100, "match": True, "type": []} | more
 
 
-MANIFEST = _json(WIKIDATA)
+MANIFEST = in_json(WIKIDATA)
 LYON = _candidate(456, "Lyon", type=[{"id": "Q515", "name": "city"}])
-FOUND = _json({"q0": {"result": [LYON]}})
+FOUND = in_json({"q0": {"result": [LYON]}})
 
 
-class _World:
-    def __init__(self, script: Script, folder: Path) -> None:
-        self.slept: list[float] = []
-        self.script = script
-        self.folder = folder
-
+class _World(Asked):
     def open(self, *, seconds: float = 5) -> ReconciledCandidates:
         clock = Clock(lambda: 1_000_000.0, self.slept.append, lambda: 0.0)
         http = Http("test@example.org", clock=clock, seconds=seconds)
         cache = AnswerCache(self.folder / "answers.sqlite")
         offline = Index(self.folder / "i.sqlite")
         return ReconciledCandidates(offline, Service(http, cache, url=self.script.url))
-
-    def queries(self, number: int) -> Any:
-        (text,) = parse_qs(self.script.seen[number][3].decode())["queries"]
-        return json.loads(text)
 
 
 @contextmanager
@@ -72,23 +56,9 @@ def _world(data: Path, *steps: Step, usual: Step | None = None) -> Iterator[_Wor
         yield _World(script, data.parent)
 
 
-def _graph(*named: tuple[str, str]) -> DocumentGraph:
-    entities = tuple(
-        Entity(
-            id=name,
-            type=kind,
-            name=name,
-            mentions=(Mention(span=Span(0, 1), text=name, type=kind),),
-        )
-        for name, kind in named
-    )
-    document = Document(id="d", text="", source="d", sha256="0")
-    return DocumentGraph(document=document, entities=entities, relations=())
-
-
 def _linked(source: ReconciledCandidates, *named: tuple[str, str]) -> Sequence[object]:
     linker = Linker(source, Ranker.shipped(), Ranker.shipped().same_as)
-    links = [entity.link for entity in linker.link(_graph(*named)).entities]
+    links = [entity.link for entity in linker.link(naming(*named)).entities]
     linker.close()
     return links
 
@@ -109,20 +79,20 @@ def test_a_match_that_the_index_does_not_know_is_a_link(data: Path) -> None:
 
 
 def test_a_suggestion_is_no_link_however_high_its_score(data: Path) -> None:
-    offered = _json({"q0": {"result": [{**LYON, "match": False, "score": 4000}]}})
+    offered = in_json({"q0": {"result": [{**LYON, "match": False, "score": 4000}]}})
     with _world(data, MANIFEST, offered) as world:
         (link,) = _linked(world.open(), ("Lyon", "City"))
         assert isinstance(link, Nil)
 
 
 def test_several_matches_are_none(data: Path) -> None:
-    two = _json({"q0": {"result": [LYON, {**LYON, "id": "Q457"}]}})
+    two = in_json({"q0": {"result": [LYON, {**LYON, "id": "Q457"}]}})
     with _world(data, MANIFEST, two) as world:
         assert isinstance(_linked(world.open(), ("Lyon", "City"))[0], Nil)
 
 
 def test_the_country_that_a_document_is_about_is_asked_for(data: Path) -> None:
-    empty = _json({f"q{n}": {"result": []} for n in range(3)})
+    empty = in_json({f"q{n}": {"result": []} for n in range(3)})
     with _world(data, MANIFEST, empty) as world:
         source = world.open()
         named = [Named("Country", ("France",)), Named("City", ("Lyon",)), Named("Person", ("X Y",))]
@@ -134,8 +104,8 @@ def test_the_country_that_a_document_is_about_is_asked_for(data: Path) -> None:
 
 
 def test_answers_are_kept_and_batches_are_as_large_as_the_service_takes(data: Path) -> None:
-    told = _json({**WIKIDATA, "batchSize": 2})
-    empty = _json({"q0": {"result": []}, "q1": {"result": []}})
+    told = in_json({**WIKIDATA, "batchSize": 2})
+    empty = in_json({"q0": {"result": []}, "q1": {"result": []}})
     named = [Named("Person", (name,)) for name in ("A B", "C D", "E F")]
     with _world(data, told, empty, empty, told) as world:
         for _ in range(2):
@@ -147,7 +117,7 @@ def test_answers_are_kept_and_batches_are_as_large_as_the_service_takes(data: Pa
 
 
 def test_a_batch_that_is_too_large_is_halved(data: Path) -> None:
-    empty = _json({"q0": {"result": []}})
+    empty = in_json({"q0": {"result": []}})
     with _world(data, MANIFEST, Step(status=413), empty, empty) as world:
         source = world.open()
         source.expect([Named("Person", ("A B",)), Named("Person", ("C D",))])
@@ -176,13 +146,13 @@ def test_what_passes_is_waited_for(data: Path, fault: Step, wait: float) -> None
 @pytest.mark.parametrize(
     "answer",
     [
-        _json({"error": "out of order"}),
-        _json({"status": "error", "message": "out of order"}),
-        _json({}),
-        _json([]),
-        _json({"q0": []}),
-        _json({"q0": {"result": {}}}),
-        _json({"q0": {"error": "bad query"}}),
+        in_json({"error": "out of order"}),
+        in_json({"status": "error", "message": "out of order"}),
+        in_json({}),
+        in_json([]),
+        in_json({"q0": []}),
+        in_json({"q0": {"result": {}}}),
+        in_json({"q0": {"error": "bad query"}}),
         Step(status=403),
         Step(body=b"<html>maintenance</html>", media_type="text/html"),
     ],
@@ -219,7 +189,7 @@ def test_what_is_no_item_is_passed_over_and_half_filled_candidates_are_read(data
         {"id": "Q457", "name": "Lyon", "score": None, "type": ["Q515"]},
         "nonsense",
     ]
-    with _world(data, MANIFEST, _json({"q0": {"result": odd}})) as world:
+    with _world(data, MANIFEST, in_json({"q0": {"result": odd}})) as world:
         source = world.open()
         found = source.find("Lyon")
         assert {(f.item.qid, f.item.kind) for f in found} == {(456, "unknown"), (457, "city")}
@@ -273,30 +243,12 @@ def test_our_own_service_gives_the_links_of_its_index(
 ) -> None:
     monkeypatch.setattr("kg.link.reconcile.asking.cache_place", lambda: tmp_path / "a.sqlite")
     build_index(data, tmp_path / "i.sqlite")
-    ready: list[Any] = []
-    up = threading.Event()
-
-    def serve() -> None:
-        index = Index(tmp_path / "i.sqlite")
-        server, place = open_server(index)
-        ready.extend([server, place])
-        up.set()
-        server.serve_forever(poll_interval=0.02)
-        server.server_close()
-        index.close()
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    assert up.wait(10)
     named = ("Paris", "City"), ("France", "Country"), ("Nobody Atall", "Person")
-    try:
-        found = []
-        for url in (None, ready[1]):
+    found = []
+    with serving(tmp_path / "i.sqlite") as place:
+        for url in (None, place):
             linker = Linker.open(Linking(index=tmp_path / "i.sqlite", threshold=0.3, reconcile=url))
-            found.append([entity.link for entity in linker.link(_graph(*named)).entities])
+            found.append([entity.link for entity in linker.link(naming(*named)).entities])
             linker.close()
-    finally:
-        ready[0].shutdown()
-        thread.join()
     assert found[0] == found[1]
     assert isinstance(found[0][0], Linked)

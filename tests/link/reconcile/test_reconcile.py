@@ -1,5 +1,4 @@
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,8 @@ import pytest
 from kg.errors import InputError
 from kg.link.build import build_index
 from kg.link.index import Index
-from kg.link.reconcile.server import open_server
 from kg.link.reconcile.service import Service
+from tests.link.reconcile.services import serving
 from tests.link.reconcile.specification import (
     EXTENSION,
     MULTI_VALUES,
@@ -122,26 +121,8 @@ def test_types_decide_where_the_query_is_strict(service: Service) -> None:
 
 def test_the_server_answers_batches_and_suggests(data: Path, tmp_path: Path) -> None:
     build_index(data, tmp_path / "i.sqlite")
-    ready: list[str] = []
-    held: list[Any] = []
-    up = threading.Event()
-
-    def run() -> None:
-        index = Index(tmp_path / "i.sqlite")
-        server, place = open_server(index)
-        ready.append(place)
-        held.append(server)
-        up.set()
-        server.serve_forever(poll_interval=0.02)
-        server.server_close()
-        index.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    assert up.wait(10)
-    place = ready[0]
     batch = json.dumps({"q0": {"query": "Paris", "limit": 3}})
-    try:
+    with serving(tmp_path / "i.sqlite") as place:
         posted = httpx.post(place, data={"queries": batch})
         assert posted.json() == httpx.get(place, params={"queries": batch}).json()
         assert posted.headers["Access-Control-Allow-Origin"] == "*"
@@ -161,6 +142,3 @@ def test_the_server_answers_batches_and_suggests(data: Path, tmp_path: Path) -> 
         assert proposed.json()["properties"][0] == {"id": "P17", "name": "country"}
         columns = json.dumps({"ids": ["Q90"], "properties": [{"id": "P17"}]})
         assert httpx.post(place, data={"extend": columns}).json()["rows"]["Q90"]
-    finally:
-        held[0].shutdown()
-        thread.join()

@@ -1,13 +1,10 @@
 """Services of other registers: entries beside the links, stated only where nothing is in doubt."""
 
-import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 
@@ -23,7 +20,7 @@ from kg.link.ranker import Ranker
 from kg.link.reconcile.asking import Service
 from kg.link.reconcile.register import Register
 from kg.link.reconcile.shapes import manifest
-from kg.model import Document, DocumentGraph, Entity, Entry, Linked, Mention, Span
+from kg.model import DocumentGraph, Entry, Linked
 from kg.rdf import document_nodes
 from kg.relink import relink
 from kg.routing import Router
@@ -31,9 +28,10 @@ from kg.shapes import load_shapes
 from kg.statements import statements
 from kg.terms import quads
 from kg.vocab import load_schema
+from tests.link.reconcile.services import Asked, in_json, naming
 from tests.link.reconcile.specification import NOMISMA, WIKIDATA
 from tests.link.test_linker import data
-from tests.store.faulty import Script, Step, faulty_server
+from tests.store.faulty import Step, faulty_server
 
 __all__ = ["data"]
 
@@ -52,25 +50,16 @@ IRI = "https://d-nb.info/gnd/11850"
 DAY = "1970-01-12"
 
 
-def _json(body: object, **more: Any) -> Step:
-    return Step(body=json.dumps(body).encode(), media_type="application/json", **more)
-
-
 def _offer(**more: object) -> dict[str, object]:
     entry: dict[str, object] = {"id": "11850", "name": "Vell, Orla", "score": 82.5, "match": True}
     return entry | {"type": [{"id": "DifferentiatedPerson", "name": "Person"}]} | more
 
 
 def _answer(*offers: dict[str, object]) -> Step:
-    return _json({"q0": {"result": list(offers)}})
+    return in_json({"q0": {"result": list(offers)}})
 
 
-class _World:
-    def __init__(self, script: Script, folder: Path) -> None:
-        self.slept: list[float] = []
-        self.script = script
-        self.folder = folder
-
+class _World(Asked):
     @contextmanager
     def linker(self, *, candidates: bool = False, after: str = "") -> Iterator[Linker]:
         clock = Clock(lambda: 1_000_000.0, self.slept.append, lambda: 0.0)
@@ -87,10 +76,6 @@ class _World:
         with self.linker(candidates=candidates) as linker:
             return linker.link(graph).entities[0].entries
 
-    def query(self, number: int) -> Any:
-        (text,) = parse_qs(self.script.seen[number][3].decode())["queries"]
-        return json.loads(text)
-
 
 @contextmanager
 def _world(data: Path, *steps: Step, usual: Step | None = None) -> Iterator[_World]:
@@ -99,22 +84,17 @@ def _world(data: Path, *steps: Step, usual: Step | None = None) -> Iterator[_Wor
         yield _World(script, data.parent)
 
 
-def _graph(*named: tuple[str, str]) -> DocumentGraph:
-    entities = tuple(
-        Entity(id=n, type=kind, name=n, mentions=(Mention(span=Span(0, 1), text=n, type=kind),))
-        for n, kind in named or (("Orla Vell", "Person"),)
-    )
-    document = Document(id="d", text="A text.", source="d", sha256="0" * 64)
-    return DocumentGraph(document=document, entities=entities, relations=())
+def _vell() -> DocumentGraph:
+    return naming(("Orla Vell", "Person"))
 
 
 def test_the_match_of_a_service_is_the_same_thing(data: Path) -> None:
-    with _world(data, _json(GND), _answer(_offer())) as world:
-        (entry,) = world.entries(_graph())
+    with _world(data, in_json(GND), _answer(_offer())) as world:
+        (entry,) = world.entries(_vell())
         assert (entry.iri, entry.label, entry.sure, entry.date) == (IRI, "Vell, Orla", True, DAY)
         assert (entry.score, entry.register) == (82.5, "Names of the library")
         assert entry.service == world.script.url
-        assert world.query(1)["q0"] == {
+        assert world.queries(1)["q0"] == {
             "query": "Orla Vell",
             "limit": 5,
             "type": "Person",
@@ -136,23 +116,23 @@ def test_the_match_of_a_service_is_the_same_thing(data: Path) -> None:
 def test_what_is_in_doubt_is_offered_only_where_asked_for(
     data: Path, offered: list[dict[str, object]], named: tuple[str, str]
 ) -> None:
-    with _world(data, _json(GND), _answer(*offered), _json(GND)) as world:
-        assert world.entries(_graph(named)) == ()
-        found = world.entries(_graph(named), candidates=True)
+    with _world(data, in_json(GND), _answer(*offered), in_json(GND)) as world:
+        assert world.entries(naming(named)) == ()
+        found = world.entries(naming(named), candidates=True)
         assert (found[0].iri, found[0].sure) == (IRI, False)
         assert len(world.script.seen) == 3, "the answer was kept"
 
 
 def test_a_register_of_one_type_has_no_entries_of_another(data: Path) -> None:
     persons = {**GND, "defaultTypes": [{"id": "/people/person", "name": "Person"}]}
-    with _world(data, _json(persons), _answer(_offer(type=[]))) as world:
-        assert world.entries(_graph(("Orla Vell", "City"))) == ()
+    with _world(data, in_json(persons), _answer(_offer(type=[]))) as world:
+        assert world.entries(naming(("Orla Vell", "City"))) == ()
 
 
 def test_links_names_and_ids_are_the_same_with_a_register(data: Path) -> None:
-    graph = _graph(("France", "Country"), ("Orla Vell", "Person"))
+    graph = naming(("France", "Country"), ("Orla Vell", "Person"))
     many = {f"q{n}": {"result": [_offer(type=[])]} for n in range(2)}
-    with _world(data, _json(GND), _json(many)) as world, world.linker() as linker:
+    with _world(data, in_json(GND), in_json(many)) as world, world.linker() as linker:
         found = linker.link(graph)
         plain = replace(linker, register=None).link(graph)
     assert isinstance(plain.entities[0].link, Linked)
@@ -162,29 +142,35 @@ def test_links_names_and_ids_are_the_same_with_a_register(data: Path) -> None:
 
 @pytest.mark.parametrize(
     "fault",
-    [Step(status=500), Step(status=403), _json({}), _json({"q0": {"error": "no"}}), _json([])],
+    [
+        Step(status=500),
+        Step(status=403),
+        in_json({}),
+        in_json({"q0": {"error": "no"}}),
+        in_json([]),
+    ],
 )
 def test_a_register_that_fails_is_warned_of_once_and_never_kept(
     data: Path, fault: Step, caplog: pytest.LogCaptureFixture
 ) -> None:
-    graph = _graph(("Orla Vell", "Person"), ("France", "Country"))
+    graph = naming(("Orla Vell", "Person"), ("France", "Country"))
     both = {"q0": {"result": [_offer()]}, "q1": {"result": []}}
-    with _world(data, _json(GND), usual=fault) as world, caplog.at_level(logging.WARNING, "kg"):
+    with _world(data, in_json(GND), usual=fault) as world, caplog.at_level(logging.WARNING, "kg"):
         with world.linker() as linker:
             found = [linker.link(graph) for _ in range(2)][1].entities
         assert len(caplog.records) == 1
         assert [entity.entries for entity in found] == [(), ()]
         assert isinstance(found[1].link, Linked), "the links are the index's own"
-        world.script.steps += [_json(GND), _json(both)]
+        world.script.steps += [in_json(GND), in_json(both)]
         assert world.entries(graph)
 
 
 def test_the_rdf_of_an_entry_conforms_and_tells_no_secrets(data: Path) -> None:
     with (
-        _world(data, _json(GND), _answer(_offer())) as world,
+        _world(data, in_json(GND), _answer(_offer())) as world,
         world.linker(after="?key=opensesame") as linker,
     ):
-        lines = _lines(linker.link(_graph()))
+        lines = _lines(linker.link(_vell()))
         assert f"<http://www.w3.org/2004/02/skos/core#exactMatch> <{IRI}>" in lines
         assert f"#entryOf> <{world.script.url}>" in lines
         assert '#serviceScore> "82.50"^^' in lines
@@ -195,8 +181,8 @@ def test_the_rdf_of_an_entry_conforms_and_tells_no_secrets(data: Path) -> None:
 
 def test_a_doubtful_entry_is_no_exact_match_in_rdf(data: Path) -> None:
     offered = _answer(_offer(match=False))
-    with _world(data, _json(GND), offered) as world, world.linker(candidates=True) as linker:
-        lines = _lines(linker.link(_graph()))
+    with _world(data, in_json(GND), offered) as world, world.linker(candidates=True) as linker:
+        lines = _lines(linker.link(_vell()))
     assert "exactMatch" not in lines
     assert f"#entryIdentifier> <{IRI}>" in lines
 
@@ -217,9 +203,9 @@ def test_entries_outlast_another_look_at_the_links_and_are_renewed_by_their_serv
     export, schema = tmp_path / "a.nq", load_schema()
     other = _answer(_offer(id="11999"))
     (tmp_path / "new").mkdir()
-    with _world(data, _json(GND), _answer(_offer()), _json(GND), other, _json(GND)) as world:
+    with _world(data, in_json(GND), _answer(_offer()), in_json(GND), other, in_json(GND)) as world:
         with world.linker() as linker:
-            export.write_text(_lines(linker.link(_graph())), encoding="utf-8")
+            export.write_text(_lines(linker.link(_vell())), encoding="utf-8")
             plain = relink([export], replace(linker, register=None), schema=schema).lines
         assert sum("#exactMatch" in one for one in plain) == 1
         assert sum("#RegisterEntry>" in one for one in plain) == 1
@@ -234,9 +220,9 @@ def test_entries_outlast_another_look_at_the_links_and_are_renewed_by_their_serv
         assert failed.count(f"exactMatch> <{IRI}>") == 1, "a service that fails takes nothing away"
 
 
-def test_entries_survive_as_json(data: Path) -> None:
-    with _world(data, _json(GND), _answer(_offer())) as world, world.linker() as linker:
-        found = linker.link(_graph())
+def test_entries_survive_asin_json(data: Path) -> None:
+    with _world(data, in_json(GND), _answer(_offer())) as world, world.linker() as linker:
+        found = linker.link(_vell())
     (back,) = graphs([line(found)], source="x")
     assert back.entities[0].entries == found.entities[0].entries != ()
 
