@@ -5,6 +5,7 @@ of the names of one source, all of them, and without the country names that it c
 """
 
 import argparse
+import sys
 from pathlib import Path
 
 from kg.encoder import load_pipeline
@@ -25,7 +26,7 @@ def main() -> None:
     texts = [text for text in named_texts(options.names) if text.source == options.source]
     acting = {text.id: _called(text, countries, label="ORG") for text in texts}
     named = sum(len(_called(text, countries)) for text in texts)
-    print(f"{named} country names, {sum(map(len, acting.values()))} of them called ORG")
+    sys.stdout.write(f"{named} country names, {sum(map(len, acting.values()))} of them called ORG\n")
     nlp, every, others = load_pipeline(model_dir()), Counts(), Counts()
     for text in texts:
         doc = nlp(text.text)
@@ -35,8 +36,8 @@ def main() -> None:
         odd = [(name.start, name.end) for name in acting[text.id]]
         every.add(gold, found, text.unknown)
         others.add({g for g in gold if g[:2] not in odd}, found, (*text.unknown, *odd))
-    print("all names", every.figures())
-    print("without those called ORG", others.figures())
+    sys.stdout.write(f"all names {every.figures()}\n")
+    sys.stdout.write(f"without those called ORG {others.figures()}\n")
 
 
 def _called(text: Text, countries: frozenset[str], label: str | None = None) -> list[Name]:
