@@ -26,7 +26,8 @@ def main() -> None:
     texts = [text for text in named_texts(options.names) if text.source == options.source]
     acting = {text.id: _called(text, countries, label="ORG") for text in texts}
     named = sum(len(_called(text, countries)) for text in texts)
-    sys.stdout.write(f"{named} country names, {sum(map(len, acting.values()))} of them called ORG\n")
+    called = sum(map(len, acting.values()))
+    sys.stdout.write(f"{named} country names, {called} of them called ORG\n")
     nlp, every, others = load_pipeline(model_dir()), Counts(), Counts()
     for text in texts:
         doc = nlp(text.text)
