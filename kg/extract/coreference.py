@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
-
 from kg.extract.coreference_aliases import joined
 from kg.extract.coreference_groups import Cluster, Placed, grouped
 from kg.extract.coreference_parties import add_parties
@@ -11,6 +9,7 @@ from kg.extract.coreference_people import people
 from kg.extract.coreference_things import things
 from kg.extract.lexicon import Lexicon, form, plain
 from kg.extract.names import Name
+from kg.extract.tokens import Doc
 
 __all__ = ["clusters"]
 

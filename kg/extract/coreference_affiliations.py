@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.discourse import Discourse, Pointer
+from kg.extract.tokens import Token
 
 __all__ = ["affiliation"]
 

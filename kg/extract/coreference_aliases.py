@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.coreference_groups import Cluster
 from kg.extract.lexicon import form
 from kg.extract.names import Name, family
+from kg.extract.tokens import Doc
 
 __all__ = ["aliased", "joined"]
 
@@ -81,7 +80,7 @@ def _pairs(doc: Doc, found: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
 
 def _second(doc: Doc, text: str, name: Name) -> int | None:
     """The token at which a second name begins; `text` is all of the document's."""
-    end = doc[name.end - 1].idx + len(doc[name.end - 1].text)
+    end = doc[name.end - 1].end
     kinds = [_KINDS["any"], *filter(None, [_KINDS.get(family(name.type))])]
     if family(name.type) == "Organization":
         kinds.append(_ACRONYM)
@@ -104,4 +103,4 @@ def _unseen(doc: Doc, at: int, first: Name, starts: dict[int, Name]) -> Name | N
         end += 1
     if end == at:
         return None
-    return replace(first, start=at, end=end, text=doc[at:end].text, demonym=False)
+    return replace(first, start=at, end=end, text=doc.text_of(at, end), demonym=False)

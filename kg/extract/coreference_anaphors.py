@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.lexicon import plain
 from kg.extract.names import family
+from kg.extract.tokens import Token
 
 __all__ = ["PERSONAL", "Anaphor", "Described", "anaphors"]
 

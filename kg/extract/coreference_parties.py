@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from kg.extract.coreference_groups import Cluster, Placed
 from kg.extract.names import Name
+from kg.extract.tokens import Doc
 
 __all__ = ["add_parties"]
 

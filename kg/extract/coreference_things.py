@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from kg.extract.coreference_groups import Cluster, Group, Placed, united
+from kg.extract.tokens import Doc
 
 __all__ = ["things"]
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import inflected
 from kg.extract.moments import is_temporal, lasting_since, moment, year_in
+from kg.extract.tokens import Token
 from kg.model import Status
 
 __all__ = ["Period", "period"]
@@ -91,7 +90,7 @@ def period(trigger: Token, today: str | None) -> Period:
 def _read(expressions: Iterator[list[Token]], trigger: Token, today: str | None) -> Period:
     start = end = at = lasting = None
     for words in expressions:
-        text = words[0].doc[words[0].i : words[-1].i + 1].text
+        text = words[0].doc.text_of(words[0].i, words[-1].i + 1)
         first, near = words[0].lower_, _narrated(words[0], today)
         if first in _START:
             begun, *rest = _SPAN.split(text, maxsplit=1)
@@ -122,7 +121,7 @@ def _first(text: str, today: str | None, near: str | None) -> str | None:
 def _narrated(first: Token, today: str | None) -> str | None:
     """A year long past that the sentence gave shortly before: "in May 1993 … in June"."""
     start = max(first.sent.start, first.i - _NARRATIVE)
-    year = year_in(first.doc[start : first.i].text)
+    year = year_in(first.doc.text_of(start, first.i))
     return year if year is not None and today is not None and year < today[:4] else None
 
 
@@ -164,7 +163,7 @@ def _is_spoken(child: Token, trigger: Token) -> bool:
 
 def _whole(child: Token) -> list[Token]:
     """The words of a modifier, its preposition included though the parse may lose it."""
-    words = sorted(child.subtree, key=lambda t: t.i)[:_REACH]
+    words = child.subtree[:_REACH]
     before = words[0].i - 1
     if before >= 0 and child.doc[before].lower_ in _START | _END | _UNSURE:
         words.insert(0, child.doc[before])

@@ -1,9 +1,8 @@
 """Charges and what is said to them: "A accuses B of arming C, which B denies"."""
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
+from kg.extract.tokens import Token
 
 __all__ = ["accuser", "denial", "is_accusation"]
 

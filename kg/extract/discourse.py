@@ -4,13 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from kg.extract.coreference_groups import Cluster
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import family
-from kg.extract.parse import gap_tokens, lower_words
 from kg.extract.quotations import Quoted
+from kg.extract.tokens import Doc
 
 __all__ = ["SPEAKERS", "Discourse", "Pointer"]
 
@@ -51,8 +49,8 @@ class Discourse:
     hero: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text  # which spaCy puts together anew each time
-        self.lower = list(lower_words(self.doc))
+        self.text = self.doc.text
+        self.lower = list(self.doc.lower)
         self.covering = [None] * len(self.doc)
         self.hero = self._most_named_person()
         self._number_sentences()
@@ -70,20 +68,20 @@ class Discourse:
         return max(people, key=lambda n: (len(self.clusters[n].placed), -n), default=-1)
 
     def _number_sentences(self) -> None:
-        gaps = gap_tokens(self.doc)
+        gaps = self.doc.gaps
         self.sentence, self.paragraph = [], []
         sentence = paragraph = 0
-        for at, opens in enumerate((self.doc.to_array("SENT_START") == 1).tolist()):
+        for at, token in enumerate(self.doc):
             if at in gaps:
                 paragraph += 1
                 sentence += 1
-            elif opens and at and at - 1 not in gaps:
+            elif token.is_sent_start and at and at - 1 not in gaps:
                 sentence += 1
             self.sentence.append(sentence)
             self.paragraph.append(-1 if at in gaps else paragraph)
 
     def _number_quotes(self) -> None:
-        starts = self.doc.to_array("IDX").tolist()
+        starts = [token.idx for token in self.doc]
         self.quote = [-1] * len(self.doc)
         self.ranges = []
         for n, one in enumerate(self.quotes):

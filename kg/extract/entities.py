@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.coreference_aliases import aliased
 from kg.extract.lexicon import Lexicon, form, plain
 from kg.extract.names import Name, cleaned, family
-from kg.extract.parse import gap_tokens, words_of
+from kg.extract.tokens import Doc
 from kg.vocab import Schema
 
 __all__ = ["names"]
@@ -62,16 +60,14 @@ def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
 
 
 def _recognised(doc: Doc, schema: Schema) -> Iterator[Name]:
-    scores = doc.user_data.get("ent_scores", {})
-    gaps = gap_tokens(doc)
     for span in doc.ents:
-        kind = schema.labels.get(span.label_)
-        if kind is None and span.label_ in schema.classes:
-            kind = span.label_
-        if kind is None or span.start in gaps:
+        kind = schema.labels.get(span.label)
+        if kind is None and span.label in schema.classes:
+            kind = span.label
+        if kind is None or span.start in doc.gaps:
             continue
-        score = float(scores.get((span.start, span.end), 0.85))
-        yield Name(span.start, span.end, kind, score, span.text, generic=span.label_ in _GENERIC)
+        text, generic = doc.text_of(span.start, span.end), span.label in _GENERIC
+        yield Name(span.start, span.end, kind, span.score, text, generic=generic)
 
 
 def _disjoint(found: Iterable[Name]) -> list[Name]:
@@ -154,8 +150,8 @@ def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
 
 def _countries(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find countries and demonyms that the recogniser left out."""
-    taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
-    capitals = [word[:1].isupper() for word in words_of(doc)]
+    taken = {i for one in found for i in range(one.start, one.end)} | doc.gaps
+    capitals = [word[:1].isupper() for word in doc.words]
     at = 0
     while at < len(capitals):
         step = 1
@@ -171,7 +167,7 @@ def _country_at(doc: Doc, at: int, taken: set[int], words: Lexicon) -> Name | No
     for length in range(min(_LONGEST_COUNTRY, len(doc) - at), 0, -1):
         if taken.intersection(range(at, at + length)):
             continue
-        text = doc[at : at + length].text
+        text = doc.text_of(at, at + length)
         key = form(text)
         if _is_us(text, key) and key in words.countries and key not in _AMBIGUOUS:
             return Name(at, at + length, "Country", _GAZETTEER_SCORE, text)
@@ -219,9 +215,9 @@ def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
 
 def _repeats(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find names that the recogniser saw elsewhere in the text but not here."""
-    taken = {i for one in found for i in range(one.start, one.end)} | gap_tokens(doc)
+    taken = {i for one in found for i in range(one.start, one.end)} | doc.gaps
     patterns = _patterns(doc, found)
-    for at, word in enumerate(words_of(doc)):
+    for at, word in enumerate(doc.words):
         for key, one in patterns.get(word, ()):
             end = at + len(key)
             if (
@@ -230,7 +226,9 @@ def _repeats(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
                 and _matches(doc, at, key, words)
             ):
                 taken.update(range(at, end))
-                yield replace(one, start=at, end=end, score=_REPEAT_SCORE, text=doc[at:end].text)
+                yield replace(
+                    one, start=at, end=end, score=_REPEAT_SCORE, text=doc.text_of(at, end)
+                )
                 break
 
 
@@ -238,7 +236,7 @@ def _patterns(doc: Doc, found: Sequence[Name]) -> dict[str, list[tuple[list[str]
     """Order the names of a text by their first word, longest first; surnames are names too."""
     patterns: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
     for one in found:
-        parts = [token.text for token in doc[one.start : one.end]]
+        parts = doc.words[one.start : one.end]
         if one.demonym or not _distinctive(one.text):
             continue
         patterns[parts[0]].setdefault(tuple(parts), one)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from kg.extract.lexicon import Lexicon, plain
+from kg.extract.tokens import Doc
 
 __all__ = ["FAMILY", "Name", "cleaned", "family"]
 
@@ -66,8 +65,7 @@ class Name:
 
     def head(self, doc: Doc) -> int:
         """Give the token of the name that the rest of the sentence hangs on."""
-        inside = range(self.start, self.end)
-        return next((i for i in inside if doc[i].head.i not in inside), self.end - 1)
+        return doc.head_of(self.start, self.end)
 
 
 def family(kind: str) -> str:
@@ -88,7 +86,7 @@ def _cleaned(doc: Doc, name: Name, words: Lexicon) -> Name | None:
     while end - start > 1 and _class_word(doc, end - 1, name.type):
         end -= 1
     start, end = _cut_ends(doc, start, end)
-    text = doc[start:end].text if end > start else ""
+    text = doc.text_of(start, end)
     if not any(letter.isupper() or letter.isdigit() for letter in text) or _is_seat(doc, start):
         return None
     if end - start == 1 and plain(text) in _ARTICLES | _ADJECTIVES | words.titles:
@@ -131,9 +129,9 @@ def _before_party(doc: Doc, start: int, end: int) -> int:
 
 def _past_hyphen(doc: Doc, end: int) -> int:
     """Give the end of a given name in two parts: `Park Won-soon`, but `Trump-backed` is none."""
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].spaced:
         part = doc[end + 1]
-        joined = not doc[end].whitespace_ and part.is_alpha and part.text.islower()
+        joined = not doc[end].spaced and part.is_alpha and part.text.islower()
         short = len(part.text) <= _LONGEST_PART and not part.text.endswith("ed")
         if not (joined and short) or part.text in _COMPOUNDS:
             break

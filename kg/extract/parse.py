@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.errors import ModelError
 from kg.model import Document, Span
 
-__all__ = ["gap_tokens", "lower_words", "parse", "segments", "words_of"]
+__all__ = ["parse", "segments"]
 
 _Tensor = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
@@ -39,24 +39,6 @@ class _Piece:
     words: list[str]
     spaces: list[bool]
     doc: Doc | None
-
-
-def gap_tokens(doc: Doc) -> frozenset[int]:
-    """Give the filler tokens: no part of any sentence."""
-    gaps = doc.user_data.get("gaps", ())
-    return frozenset(i for start, end in gaps for i in range(start, end))
-
-
-def lower_words(doc: Doc) -> tuple[str, ...]:
-    """Give every token's word in lower case, without making Token objects: they cost more."""
-    strings = doc.vocab.strings
-    return tuple(strings[key] for key in doc.to_array("LOWER").tolist())
-
-
-def words_of(doc: Doc) -> tuple[str, ...]:
-    """Give every token's word as written, without making Token objects."""
-    strings = doc.vocab.strings
-    return tuple(strings[key] for key in doc.to_array("ORTH").tolist())
 
 
 def segments(document: Document) -> list[Span]:

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc
-
-from kg.extract.parse import lower_words
+from kg.extract.tokens import Doc
 from kg.model import Document, Entity, Span
 
 __all__ = ["QuotationMention", "Reading", "Reference", "ReferenceKind"]
@@ -72,14 +70,11 @@ class Reading:
     quotations: tuple[QuotationMention, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
-    lower: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    """The tokens' words in lower case."""
     views: dict[int, object] = field(init=False, repr=False, compare=False)
     """What `stance.view` found at a token; several stages ask."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "views", {})
-        object.__setattr__(self, "lower", lower_words(self.doc))
         object.__setattr__(self, "_starts", tuple(one.start for one in self.references))
         object.__setattr__(self, "_by_id", {one.id: one for one in self.entities})
 

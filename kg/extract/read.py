@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+import spacy.tokens
 
 from kg.extract.coreference import clusters
 from kg.extract.coreference_antecedents import add_antecedents
@@ -20,6 +20,7 @@ from kg.extract.parsed import QuotationMention, Reading, Reference, ReferenceKin
 from kg.extract.quotations import Quoted, quoted
 from kg.extract.quotations_cues import stops
 from kg.extract.quotations_speakers import Attribution, attributions
+from kg.extract.tokens import Doc, plain_doc
 from kg.model import Document, Entity, Mention, Span
 from kg.vocab import Schema
 
@@ -28,18 +29,18 @@ __all__ = ["discourse", "read"]
 _LABEL_SCORE = 0.95
 
 
-def read(document: Document, doc: Doc, *, schema: Schema) -> Reading:
+def read(document: Document, parsed: spacy.tokens.Doc, *, schema: Schema) -> Reading:
     """Understand a parsed text as far as names, references and quotations go."""
-    text = discourse(document, doc, schema=schema)
+    text = discourse(document, parsed, schema=schema)
     add_antecedents(text, add_nominals(text), ranker())
     said = attributions(text)
     add_first_persons(text, [one.speaker for one in said])
     return _reading(document, text, said)
 
 
-def discourse(document: Document, doc: Doc, *, schema: Schema) -> Discourse:
+def discourse(document: Document, parsed: spacy.tokens.Doc, *, schema: Schema) -> Discourse:
     """Give a parsed text with its names put together, before anything stands for them."""
-    words = lexicon()
+    doc, words = plain_doc(parsed), lexicon()
     found = _with_labels(document, doc, names(doc, schema, words), words)
     return Discourse(doc, words, clusters(doc, found, words), quoted(document))
 
@@ -49,11 +50,12 @@ def _with_labels(document: Document, doc: Doc, found: Sequence[Name], words: Lex
     taken = {i for one in found for i in range(one.start, one.end)}
     added = list(found)
     for label in document.speakers:
-        span = doc.char_span(label.start, label.end, alignment_mode="contract")
-        if span is None or taken & {*range(span.start, span.end)}:
+        start, end = doc.within(label.start, label.end)
+        if start == end or taken & {*range(start, end)}:
             continue
-        if not _is_role(span.text, words):
-            added.append(Name(span.start, span.end, "Person", _LABEL_SCORE, span.text))
+        text = doc.text_of(start, end)
+        if not _is_role(text, words):
+            added.append(Name(start, end, "Person", _LABEL_SCORE, text))
     return sorted(added, key=lambda one: one.start)
 
 
@@ -111,13 +113,10 @@ def _entity(doc: Doc, number: int, cluster: Cluster) -> Entity:
 
 
 def _mention(doc: Doc, name: Name, kind: str) -> Mention:
-    start = doc[name.start].idx
-    last = doc[name.end - 1]
-    end = last.idx + len(last.text)
+    span = Span(doc[name.start].idx, doc[name.end - 1].end)
     type_ = kind if family(kind) == family(name.type) else name.type
-    # The text of a whole Doc is put together anew each time: of the span alone, it is cheap.
-    words = doc[name.start : name.end].text
-    return Mention(span=Span(start, end), text=words, type=type_, score=name.score)
+    words = doc.text_of(name.start, name.end)
+    return Mention(span=span, text=words, type=type_, score=name.score)
 
 
 def _quotation(text: Discourse, quote: Quoted, said: Attribution) -> QuotationMention:
@@ -146,5 +145,5 @@ def _evidence(text: Discourse, quote: Quoted, said: Attribution) -> Span:
         first -= 1
     while last + 1 < len(text.doc) and text.sentence[last + 1] == text.sentence[last]:
         last += 1
-    end = text.doc[last].idx + len(text.doc[last].text)
+    end = text.doc[last].end
     return Span(min(text.doc[first].idx, quote.span.start), max(end, quote.span.end))

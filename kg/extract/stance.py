@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.denials import accuser, denial, is_accusation
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
@@ -17,6 +15,7 @@ from kg.extract.tense import (
     is_perfect,
     predicate_of,
 )
+from kg.extract.tokens import Token
 from kg.model import Stance, Status
 from kg.vocab import load_schema
 

@@ -1,6 +1,6 @@
 """What tense and adverbs say of a word: over, still so, once so, no longer so."""
 
-from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 __all__ = [
     "ENDED",
@@ -46,7 +46,7 @@ def is_once(trigger: Token) -> bool:
         return False
     for at in range(trigger.i - 1, max(trigger.i - _DESCRIPTION, -1), -1):
         token = trigger.doc[at]
-        if token.lower_ in ENDED or token.doc[at - 2 : at + 1].text.lower() == "at the time":
+        if token.lower_ in ENDED or token.doc.lower[at - 2 : at + 1] == ("at", "the", "time"):
             return True
         if token.pos_ not in _DESCRIBING:
             return False

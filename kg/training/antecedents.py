@@ -100,12 +100,12 @@ def _homes(text: Discourse, spans: Sequence[tuple[int, int, str]]) -> dict[int, 
     """Say which entity of the annotation each cluster is."""
     homes = {}
     for number, cluster in enumerate(text.clusters):
-        names = (text.doc[one.name.start : one.name.end] for one in cluster.placed)
+        names = (text.doc.characters(one.name.start, one.name.end) for one in cluster.placed)
         votes = Counter(
             entity
-            for name in names
+            for first, last in names
             for start, end, entity in spans
-            if name.start_char < end and start < name.end_char
+            if first < end and start < last
         )
         if votes:
             homes[number] = str(_winner(votes))
@@ -123,9 +123,9 @@ def _marked(
         mark = row.get(f"{end}Span")
         if not mark or any(start < mark[1] and mark[0] < last for start, last, _ in spans):
             continue
-        words = text.doc.char_span(mark[0], mark[1], alignment_mode="expand")
-        if words is not None:
-            yield words.root.i, str(row[end])
+        words = [one.i for one in text.doc if one.idx < mark[1] and mark[0] < one.end]
+        if words:
+            yield text.doc.head_of(words[0], words[-1] + 1), str(row[end])
 
 
 def _speaking(row: Mapping[str, Any], text: Discourse) -> Iterator[tuple[int, str]]:

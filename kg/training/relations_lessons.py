@@ -151,18 +151,12 @@ class _Labels:
 
     def _said_here(self, pair: Candidate, ends: tuple[Reference, Reference], row: _Marked) -> bool:
         doc = self._reading.doc
-        last = doc[pair.end - 1]
-        if not _touch((doc[pair.start].idx, last.idx + len(last)), row.evidence):
+        if not _touch(doc.characters(pair.start, pair.end), row.evidence):
             return False
         return all(
-            span is None or _touch(_characters(self._reading, one), span)
+            span is None or _touch(doc.characters(one.start, one.end), span)
             for span, one in zip(row.spans, ends, strict=True)
         )
-
-
-def _characters(reading: Reading, one: Reference) -> tuple[int, int]:
-    last = reading.doc[one.end - 1]
-    return reading.doc[one.start].idx, last.idx + len(last)
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -92,7 +92,7 @@ def entities(found: Reading) -> dict[str, tuple[str, list[str]]]:
 
 def references(found: Reading, kind: str) -> list[tuple[str, str]]:
     return [
-        (found.doc[one.start : one.end].text, found.entity(one.entity).name)
+        (found.doc.text_of(one.start, one.end), found.entity(one.entity).name)
         for one in found.references
         if one.kind == kind
     ]

@@ -47,7 +47,9 @@ def test_words_for_members_lead_to_the_party_and_are_no_mentions(extractor: Extr
         extractor, "The Green Party won. Green Senator Ana Ruiz met two other Greens (G-Ohio)."
     )
     (party,) = (one for one in reading.entities if one.name == "Green Party")
-    words = {reading.doc[r.start : r.end].text for r in reading.references if r.entity == party.id}
+    words = {
+        reading.doc.text_of(r.start, r.end) for r in reading.references if r.entity == party.id
+    }
     assert {"Green", "Greens"} <= words
     assert "Green" not in {mention.text for mention in party.mentions}
 

@@ -12,7 +12,7 @@ def _found(marked: str) -> list[Anaphor]:
 
 def _words(marked: str) -> list[str]:
     text = discourse(marked)
-    return [text.doc[one.start : one.end].text for one in anaphors(text, {})]
+    return [text.doc.text_of(one.start, one.end) for one in anaphors(text, {})]
 
 
 def test_pronouns_go_by_kind_and_possession() -> None:

@@ -55,5 +55,5 @@ def test_forces_and_coalition_of_a_country_are_the_country(marked: str, words: s
     text = discourse(marked)
     add_nominals(text)
     (found,) = [one for one in text.pointers if one.kind == "nominal"]
-    assert text.doc[found.start : found.end].text == words
+    assert text.doc.text_of(found.start, found.end) == words
     assert text.type(found) == "Country"

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.parse import gap_tokens, parse, segments
+from kg.extract.parse import parse, segments
+from kg.extract.tokens import plain_doc
 from tests.extract.annotated import blank, document
 
 
@@ -15,9 +16,10 @@ def test_document_text_and_token_offsets_survive() -> None:
 
 def test_furniture_and_paragraph_breaks_are_gaps() -> None:
     text = "Menu\n\nAnn left.\n\nBob came."
-    ((_, doc),) = parse(blank(), [document(text, furniture=["Menu"])])
-    assert [doc[i].text for i in sorted(gap_tokens(doc))] == ["Menu\n\n", "\n\n"]
-    assert all(doc[i].is_sent_start for i in gap_tokens(doc))
+    ((_, parsed),) = parse(blank(), [document(text, furniture=["Menu"])])
+    doc = plain_doc(parsed)
+    assert [doc[i].text for i in sorted(doc.gaps)] == ["Menu\n\n", "\n\n"]
+    assert all(doc[i].is_sent_start for i in doc.gaps)
 
 
 def test_hyphenated_adjective_is_split_after_full_stops() -> None:

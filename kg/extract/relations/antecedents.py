@@ -4,11 +4,10 @@ Parses often hang an apposition or a relative clause on the wrong noun of a long
 decide here: a description or a relative pronoun goes with the name right before its comma.
 """
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.lexicon import lexicon
 from kg.extract.names import family
 from kg.extract.parsed import Reading, Reference
+from kg.extract.tokens import Doc, Token
 
 __all__ = ["antecedent", "described"]
 

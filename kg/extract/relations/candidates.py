@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
-from kg.extract.parse import gap_tokens
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import library
 from kg.extract.stance import view
+from kg.extract.tokens import Token
 
 __all__ = ["PATTERN_FEATURES", "Candidate", "Describer", "candidates", "trigger_words"]
 
@@ -40,9 +38,8 @@ class Candidate:
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """Every pair of near references in each sentence, in order of the text."""
-    gaps = gap_tokens(reading.doc)
     for sentence in reading.doc.sents:
-        if sentence.start in gaps:
+        if sentence.start in reading.doc.gaps:
             continue
         found = list(reading.references_in(sentence.start, sentence.end))
         for place, first in enumerate(found):
@@ -60,7 +57,7 @@ class _Words:
         self.reading = reading
         self.doc = reading.doc
         self.types = {one.id: one.type for one in reading.entities}
-        self.lower = reading.lower
+        self.lower = reading.doc.lower
         self.parts = [token.pos_ for token in reading.doc]
         self.shown = list(self.lower)
         for one in reading.references:
@@ -181,13 +178,13 @@ class Describer:
                         yield f"g{side}:{name} {gap}"
 
     def _above(self, at: int) -> list[Token]:
-        """The token and what it hangs on, up to the root of its sentence."""
+        """The token and what it hangs on; the root of its sentence fills up what is left."""
         known = self._paths.get(at)
         if known is None:
             token = self._doc[at]
             known = [token]
-            while (above := _first(token).head) is not _first(token) and len(known) < _CLIMB:
-                token = above
+            while len(known) < _CLIMB:
+                token = _first(token).head
                 known.append(token)
             self._paths[at] = known
         return known
@@ -204,9 +201,6 @@ class Describer:
         route = " ".join(labels)
         top = "" if rise == 0 or fall == 0 else up[rise].lower_
         inner = [t.lower_ for t in up[1:rise]] + [top] + [t.lower_ for t in down[1:fall]]
-        joined = _first(up[0]) is _first(down[0])
-        if joined:
-            yield "d:joined"
         yield f"d:{route}"
         yield f"d:{route} {kinds}"
         yield f"p:{route} {' '.join(inner)}"

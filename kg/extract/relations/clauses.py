@@ -1,7 +1,5 @@
 """The players of a verb: in its clause and, for participles and relative clauses, around it."""
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.inflection import inflected
 from kg.extract.lexicon import lexicon
 from kg.extract.parsed import Reading, Reference
@@ -18,6 +16,7 @@ from kg.extract.relations.players import (
     put_nominal,
     standing,
 )
+from kg.extract.tokens import Doc, Token
 
 __all__ = ["clause"]
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Token
-
 from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.confidence import Support, calibration
@@ -23,6 +21,7 @@ from kg.extract.relations.succession import Change, again, departed, succession
 from kg.extract.relations.weights import Weights, weights
 from kg.extract.stance import View, is_effort, status_of, view
 from kg.extract.tense import is_elect
+from kg.extract.tokens import Token
 from kg.model import Relation, Stance, Status
 from kg.vocab import Schema, load_schema
 
@@ -96,12 +95,11 @@ class _Finder:
         self.patterns = patterns
         self.schema = schema
         self.changes: list[Change] = []
-        self.gaps = {i for s, e in self.doc.user_data.get("gaps", ()) for i in range(s, e)}
 
     def framed(self) -> Iterator[Hit]:
-        for place, word in enumerate(self.reading.lower):
+        for place, word in enumerate(self.doc.lower):
             form = _form(word)
-            if form not in self.patterns.forms or place in self.gaps:
+            if form not in self.patterns.forms or place in self.doc.gaps:
                 continue  # most words: not even a Token is made of them
             token = self.doc[place]
             part = "verb" if is_verbal(token) else _PART.get(token.pos_)
@@ -174,7 +172,7 @@ class _Finder:
         name = self.reading.entity(reference.entity).name
         if reference.kind != "nominal":
             return name
-        return f"{self.doc[reference.start : reference.end].text} {name}"
+        return f"{self.doc.text_of(reference.start, reference.end)} {name}"
 
     def _hit(
         self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period
@@ -222,7 +220,7 @@ class _Finder:
             if before.head.i != token.i or self.reading.reference_at(before.i) is not None:
                 break
             start -= 1
-        return self.reading.document.text[self.doc[start].idx : token.idx + len(token.text)]
+        return self.reading.document.text[self.doc[start].idx : token.end]
 
 
 def _form(word: str) -> str:

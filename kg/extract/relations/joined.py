@@ -1,10 +1,9 @@
 """What nouns joined by "and" share: "X founder and chief executive A"."""
 
-from spacy.tokens import Token
-
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.players import Roles
+from kg.extract.tokens import Token
 
 __all__ = ["described_before", "first_of", "second_of", "share"]
 

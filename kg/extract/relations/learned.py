@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.dates import period
 from kg.extract.parsed import Reading
 from kg.extract.relations.candidates import Candidate, Describer, candidates, trigger_words
@@ -12,6 +10,7 @@ from kg.extract.relations.confidence import Support
 from kg.extract.relations.vetoes import Vetoes
 from kg.extract.relations.weights import Weights
 from kg.extract.stance import view
+from kg.extract.tokens import Token
 from kg.model import Evidence, Relation, Span, Stance, Status
 from kg.vocab import Schema
 
@@ -122,7 +121,7 @@ def _relation(reading: Reading, claim: _Claim, sure: float, found: _Pair) -> Rel
     status = Status.FORMER if over else Status.CURRENT
     begun, ended = _dates(reading, claim[1], trigger, status)
     step = pair.first.confidence * pair.second.confidence
-    mark = Span(trigger.idx, trigger.idx + len(trigger.text)) if trigger is not None else None
+    mark = Span(trigger.idx, trigger.end) if trigger is not None else None
     return Relation(
         subject=claim[0],
         predicate=claim[1],
@@ -162,5 +161,5 @@ def evidence(reading: Reading, start: int, end: int, *, trigger: Span | None = N
         last -= 1
     while start < last and doc[start].is_space:
         start += 1
-    span = Span(doc[start].idx, doc[last].idx + len(doc[last].text))
+    span = Span(doc[start].idx, doc[last].end)
     return Evidence(span=span, text=reading.document.text[span.start : span.end], trigger=trigger)

@@ -2,8 +2,6 @@
 
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.inflection import inflected
 from kg.extract.lexicon import lexicon
 from kg.extract.parsed import Reading, Reference
@@ -20,6 +18,7 @@ from kg.extract.relations.players import (
     standing_for,
 )
 from kg.extract.tense import EMERITI, ENDED
+from kg.extract.tokens import Doc, Token
 
 __all__ = ["neighbours", "noun_phrase"]
 

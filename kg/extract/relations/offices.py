@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.players import PASSIVE, SUBJECTS, Roles, case_of, put_all
 from kg.extract.stance import View, view
+from kg.extract.tokens import Token
 from kg.model import Stance
 
 __all__ = ["in_office", "office"]

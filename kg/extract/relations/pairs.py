@@ -55,8 +55,7 @@ def _neighbours(
 
 
 def _between(reading: Reading, first: Reference, second: Reference) -> str | None:
-    last = reading.doc[first.end - 1]
-    start, end = last.idx + len(last.text), reading.doc[second.start].idx
+    start, end = reading.doc[first.end - 1].end, reading.doc[second.start].idx
     if not 0 <= end - start <= _GAP:
         return None
     between = reading.document.text[start:end]
@@ -118,8 +117,7 @@ def _fits_around(reading: Reading, pair: Pair, first: Reference, second: Referen
         if not pair.before.search(text[max(0, start - _GAP) : start]):
             return False
     if pair.after is not None:
-        last = reading.doc[second.end - 1]
-        end = last.idx + len(last.text)
+        end = reading.doc[second.end - 1].end
         return bool(pair.after.match(text[end : end + _GAP]))
     return True
 

@@ -1,8 +1,7 @@
 """The passage that shows a relation: whole sentences, from the first word concerned to the last."""
 
-from spacy.tokens import Token
-
 from kg.extract.parsed import Reading, Reference
+from kg.extract.tokens import Token
 from kg.model import Evidence, Span
 
 __all__ = ["passage"]
@@ -21,6 +20,6 @@ def passage(reading: Reading, token: Token | None, *ends: Reference) -> Evidence
         end -= 1
     while start < first and doc[start].is_space:
         start += 1
-    span = Span(doc[start].idx, doc[end].idx + len(doc[end].text))
-    trigger = Span(token.idx, token.idx + len(token.text)) if token is not None else None
+    span = Span(doc[start].idx, doc[end].end)
+    trigger = Span(token.idx, token.end) if token is not None else None
     return Evidence(span=span, text=reading.document.text[span.start : span.end], trigger=trigger)

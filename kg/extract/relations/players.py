@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import antecedent, described
+from kg.extract.tokens import Token
 
 __all__ = ["NOMINAL", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
 __all__ += ["put_aims", "put_all", "put_nominal", "standing", "standing_for"]

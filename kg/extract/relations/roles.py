@@ -6,13 +6,12 @@ passive, as a relative clause or a participle. Roles of a noun: `self` (whom it 
 Where a parse is often wrong (titles, appositions), neighbouring words decide beside it.
 """
 
-from spacy.tokens import Token
-
 from kg.extract.parsed import Reading
 from kg.extract.relations.clauses import clause
 from kg.extract.relations.joined import described_before, first_of, second_of, share
 from kg.extract.relations.nouns import neighbours, noun_phrase
 from kg.extract.relations.players import Roles
+from kg.extract.tokens import Token
 
 __all__ = ["fillers", "is_verbal"]
 

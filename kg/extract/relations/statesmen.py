@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import form, lexicon, plain
-from kg.extract.parse import words_of
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.learned import evidence
 from kg.extract.relations.merging import Hit
+from kg.extract.tokens import Token
 from kg.model import Relation, Stance, Status
 
 __all__ = ["statesmen"]
@@ -29,7 +27,7 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
     if country is None:
         return
     known = {hit.relation.subject for hit in hits if hit.relation.predicate == "leads"}
-    for place, word in enumerate(reading.lower):
+    for place, word in enumerate(reading.doc.lower):
         if word != "minister" and word not in _HEADS:
             continue
         token = reading.doc[place]
@@ -79,7 +77,7 @@ def _dateline(reading: Reading) -> str | None:
 def _peoples(reading: Reading) -> set[str]:
     """The countries that adjectives tell of: "French" is none of the names."""
     known = lexicon().demonyms
-    forms = (plain(word) for word in words_of(reading.doc) if word[:1].isupper())
+    forms = (plain(word) for word in reading.doc.words if word[:1].isupper())
     return {form(known[one]) for one in forms if one in known}
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.dates import period
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.extract.relations.merging import Hit
 from kg.extract.relations.roles import fillers
 from kg.extract.stance import view
+from kg.extract.tokens import Token
 from kg.model import Relation, Stance, Status
 
 __all__ = ["Change", "again", "departed", "succession"]
@@ -198,7 +197,7 @@ def _follows(relation: Relation, date: str | None) -> bool:
 
 
 def _departures(reading: Reading) -> Iterator[_Departure]:
-    for place, word in enumerate(reading.lower):
+    for place, word in enumerate(reading.doc.lower):
         if word not in _DEPARTING:
             continue
         token = reading.doc[place]

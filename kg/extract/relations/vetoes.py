@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.candidates import Candidate
+from kg.extract.tokens import Token
 from kg.model import Relation
 
 __all__ = ["Vetoes"]
