@@ -9,11 +9,15 @@ from kg.model import Span
 
 __all__ = ["speakers"]
 
-_NAME = r"(?:[A-Z]\.?){1,3}(?=\s)|[A-Z][A-Z’'.-]*[A-Z]\.?|Ma?c[A-Z]{2,}"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = (
+    rf"(?:{_CAPITAL}\.?){{1,3}}(?=\s)|{_CAPITAL}(?:{_CAPITAL}|[’'.-])*{_CAPITAL}\.?"
+    rf"|Ma?c{_CAPITAL}{{2,}}"
+)
 _CAPITALS = re.compile(
     # "KELLY:", "RUTH SHERLOCK, BYLINE:", "SEN. ANN LEE (D-OHIO):", "Q:"
     rf"(?P<label>(?:{_NAME})(?:\s(?:{_NAME}|(?:al|bin|de|van|von|el|#?\d))){{0,4}}|[QA])"
-    r"(?:,\s[A-Z][A-Z' .-]{1,40}|\s?\([^)\n]{1,40}\))?:(?=\s|$)"
+    rf"(?:,\s{_CAPITAL}(?:{_CAPITAL}|[' .-]){{1,40}}|\s?\([^)\n]{{1,40}}\))?:(?=\s|$)"
 )
 _MIXED = re.compile(
     r"(?P<label>[A-Z][\w’'.-]+(?:\s(?:al-|bin\s|de\s|van\s|von\s)?[A-Z][\w’'.-]*){0,3}"

@@ -15,7 +15,8 @@ _DOUBLE_MARKS, _SINGLE_MARKS = (re.compile(f"[{''.join(m)}]") for m in (_DOUBLE,
 _BEFORE = re.compile(r"[\s(\[—–\-/:,‘'“]")
 _AFTER = re.compile(r"[\s,.;:!?)\]—–\-/’'…”]")
 _INTERPRETER = re.compile(r"\s*(?:\((?:[Tt]hrough|[Vv]ia|[Ss]peaking)[^)]*\)\s*)?")
-_LABEL_END = re.compile(r"[\s:.)\]–—-]*")
+_LABEL_END = re.compile(r"(?:,\s[^:\n]{1,41}(?=:)|\s?\([^)\n]{1,40}\)(?=:))?[\s:.)\]–—-]*")
+"""What a label has after the name: `, BYLINE:`, ` (D-OHIO):`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ def _opens(text: str, at: int, part: Span, *, single: bool) -> str | None:
     if pair is None:
         return None
     starts = at == part.start or _BEFORE.match(text, at - 1) is not None
-    goes_on = at + 1 < part.end and not text[at + 1].isspace()
     if mark in _CURLY:
         return pair
-    return pair if goes_on and (starts or not single) else None
+    following = text[at + 1 : min(at + 2, part.end)]
+    stray = not starts and (single or _AFTER.match(following) is not None)
+    return pair if following.strip() and not stray else None
 
 
 def _closing(text: str, start: int, part: Span, mark: str) -> int | None:

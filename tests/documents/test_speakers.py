@@ -41,3 +41,8 @@ def test_other_colons_are_no_labels(text: str) -> None:
 
 def test_two_turns_are_enough_where_one_answers_the_other() -> None:
     assert labels("KELLY: Who holds the port?\n\nWARREN: Nobody.") == ["KELLY", "WARREN"]
+
+
+def test_labels_have_letters_of_any_alphabet() -> None:
+    text = "ÉLISE ŽILINA, RÁDIO ÁGUA: Who holds it?\n\nÖZ: The army.\n\nŽILINA: Still?\n\nÖZ: Yes."
+    assert labels(text) == ["ÉLISE ŽILINA", "ÖZ", "ŽILINA", "ÖZ"]

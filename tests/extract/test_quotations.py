@@ -188,3 +188,23 @@ def test_turn_without_words_is_nothing() -> None:
     text = "BEN ODE: (Speaking Arabic).\n\nAL KIM: He says no.\n\nODE: Good."
     found = quotations(reading(text, speakers=["BEN ODE", "AL KIM", "ODE"]))
     assert [pair[0] for pair in found] == ["He says no.", "Good."]
+
+
+def test_words_of_a_turn_begin_after_role_and_party() -> None:
+    found = reading(
+        "ANA RUIZ, HOST: Is it over?\n\nAL KIM (D-OHIO): It is.\n\nRUIZ: Thank you.",
+        speakers=("ANA RUIZ", "AL KIM", "RUIZ"),
+    )
+    assert [words for words, _, _ in quotations(found)] == ["Is it over?", "It is.", "Thank you."]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f'We lost the page (of 1920", they say). {ODE} said: "It is over,"',
+        f'The note ended there". {ODE} said: "It is over,"',
+    ],
+    ids=["bracket", "full stop"],
+)
+def test_a_mark_that_closes_nothing_opens_nothing(marked: str) -> None:
+    assert quotations(reading(marked)) == [("It is over,", "Ben Ode", None)]
