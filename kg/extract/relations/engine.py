@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
-from kg.extract.dates import Period, period
+from kg.extract.dates import Period
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.confidence import Support, calibration
 from kg.extract.relations.frames import Frame, Library, library
 from kg.extract.relations.learned import Learned
 from kg.extract.relations.merging import Hit, best, placed, specific
-from kg.extract.relations.offices import in_office
 from kg.extract.relations.pairs import paired
 from kg.extract.relations.passages import passage
-from kg.extract.relations.players import Filler, Roles
-from kg.extract.relations.roles import fillers, is_verbal
+from kg.extract.relations.players import Filler
+from kg.extract.relations.roles import is_verbal
 from kg.extract.relations.said import said
 from kg.extract.relations.statesmen import statesmen
 from kg.extract.relations.succession import Change, again, departed, succession
+from kg.extract.relations.triggers import Trigger
 from kg.extract.relations.weights import Weights, weights
-from kg.extract.stance import View, is_effort, status_of, view
+from kg.extract.stance import is_effort, status_of
 from kg.extract.tense import is_elect
 from kg.extract.tokens import Token
 from kg.model import Relation, Stance, Status
@@ -110,50 +110,48 @@ class _Finder:
                 yield from self._at(token, matching)
 
     def _at(self, token: Token, frames: Iterable[Frame]) -> Iterator[Hit]:
-        roles = fillers(self.reading, token)
+        trigger = Trigger(self.reading, token)
+        roles = trigger.roles
         if not roles.players or is_effort(token):
             return
-        seen = in_office(self.reading, token, view(self.reading, token))
-        when = _when(token, seen, self.reading.document.date)
         for frame in frames:
-            if frame.needs and not _modifiers(token, after=True) & {*frame.needs.split("|")}:
+            if frame.needs and not trigger.modified & {*frame.needs.split("|")}:
                 continue
-            if frame.unless and _modifiers(token) & frame.unless:
+            if frame.unless and trigger.narrowed & frame.unless:
                 continue
             if frame.over and frame.over != ("part" if roles.section else "all"):
                 continue
-            if frame.ends and seen.stance not in _OPEN:
-                self._note_change(frame, token, roles, when)
-            yield from self._pairs(frame, token, roles, seen, when)
+            if frame.ends and trigger.seen.stance not in _OPEN:
+                self._note_change(frame, trigger)
+            yield from self._pairs(frame, trigger)
             if "predecessor" in roles.players and frame.part == "noun":
                 before = replace(frame, subject=("predecessor",), status=Status.FORMER)
-                yield from self._pairs(before, token, roles, seen, Period())
+                yield from self._pairs(before, trigger.undated())
 
-    def _note_change(self, frame: Frame, token: Token, roles: Roles, when: Period) -> None:
+    def _note_change(self, frame: Frame, trigger: Trigger) -> None:
         """Note that a place changes hands, though the text may not say into whose."""
+        roles, token = trigger.roles, trigger.token
         holders = frozenset(one.reference.entity for _, one in roles.of(frame.subject))
         for _, target in roles.of(frame.object):
             place = target.reference.entity
             kind = self.reading.entity(place).type
             if place not in holders and kind in {"City", "Place", "Region"}:
-                date = when.start or when.at
+                date = trigger.when.start or trigger.when.at
                 self.changes.append(Change(place, holders, token.i, again(token), date))
 
-    def _pairs(
-        self, frame: Frame, token: Token, roles: Roles, seen: View, when: Period
-    ) -> Iterator[Hit]:
+    def _pairs(self, frame: Frame, trigger: Trigger) -> Iterator[Hit]:
         done: set[str] = set()
         for role in frame.object:
-            found = product(roles.of(frame.subject), roles.of((role,)))
+            found = product(trigger.roles.of(frame.subject), trigger.roles.of((role,)))
             for (_, subject), (_, target) in found:
                 if not self._allowed(frame, subject.reference, target.reference):
                     continue
-                if frame.status and seen.stance in _OPEN:
+                if frame.status and trigger.seen.stance in _OPEN:
                     continue
                 if done and role not in done:
                     continue
                 done.add(role)
-                yield self._hit(frame, token, subject, target, seen, when)
+                yield self._hit(frame, trigger, subject, target)
 
     def _allowed(self, frame: Frame, subject: Reference, target: Reference) -> bool:
         if subject.entity == target.entity:
@@ -174,9 +172,8 @@ class _Finder:
             return name
         return f"{self.doc.text_of(reference.start, reference.end)} {name}"
 
-    def _hit(
-        self, frame: Frame, token: Token, subject: Filler, target: Filler, seen: View, when: Period
-    ) -> Hit:
+    def _hit(self, frame: Frame, trigger: Trigger, subject: Filler, target: Filler) -> Hit:
+        token, seen, when = trigger.token, trigger.seen, trigger.when
         status = frame.status or status_of(frame.kind, seen)
         present = token.tag_ in {"VBZ", "VBP"}
         if frame.kind == "state" and not present and seen.stance not in _OPEN:
@@ -234,34 +231,12 @@ def _in_past(token: Token) -> bool:
     return token.tag_ in {"VBD", "VBN"} and not infinitive
 
 
-def _when(token: Token, seen: View, today: str | None) -> Period:
-    """What was denied has no date, and a "Monday" or "May" to come is not the last one."""
-    if seen.stance is Stance.DENIED:
-        return Period()
-    return period(token, None if seen.stance is Stance.HYPOTHETICAL else today)
-
-
 def _over(frame: Frame) -> bool:
     """Whether what a frame tells of is an end: a loss, a resignation."""
     return frame.status is Status.FORMER and frame.kind != "deed"
 
 
-_HYPHENS = frozenset({"-", "–"})
 _TITLED = frozenset({"leads", "speaksFor", "memberOf", "worksFor", "founded"})
-
-
-def _modifiers(token: Token, *, after: bool = False) -> set[str]:
-    """The words that narrow a trigger: "vice" in "vice president", `after` it, too."""
-    near = {token.nbor(-1).lower_} if token.i else set[str]()
-    if token.i > 1 and token.nbor(-1).text in _HYPHENS:
-        near.add(token.nbor(-2).lower_)  # "Under-Secretary"
-    if after and token.i + 2 < len(token.doc) and token.nbor(1).text in _HYPHENS:
-        near.add(token.nbor(2).lower_)  # "Secretary-General", which the parse may head by either
-    children = [child for child in token.children if after or child.i < token.i]
-    for child in children:
-        if after and child.dep_ == "obj":  # "dozens of rockets", "drones and missiles"
-            near |= {deep.lower_ for deep in child.children if deep.dep_ in {"nmod", "conj"}}
-    return near | {child.lower_ for child in children}
 
 
 def _certainty(filler: Filler) -> float:
