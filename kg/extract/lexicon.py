@@ -32,6 +32,8 @@ class Lexicon:
     land_last: frozenset[str]
     aliases: Mapping[str, str]
     given: Mapping[str, str]
+    rulers: Mapping[str, frozenset[str]]
+    """The countries, by their forms, that a title heads."""
 
 
 @lru_cache(maxsize=8192)
@@ -77,6 +79,9 @@ def lexicon() -> Lexicon:
             land_last=frozenset(lists["land"]["last"]),
             aliases=_aliases((room / "aliases.tsv").read_text(encoding="utf-8")),
             given=_inverted(lists["given"]),
+            rulers=_rulers(
+                yaml.safe_load((room / "rulers.yaml").read_text(encoding="utf-8")), countries
+            ),
         )
     except KeyError as err:
         raise ConfigError(f"no list {err}", where="kg/extract/data/lexicon.yaml") from err
@@ -100,6 +105,14 @@ def _aliases(text: str) -> dict[str, str]:
     """Lead each other name of a thing to its one name."""
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {other: form(name) for name, others in rows for other in map(form, others.split("|"))}
+
+
+def _rulers(lists: Mapping[str, Any], countries: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    every = frozenset(map(form, countries.values()))
+    found = {title: frozenset(map(form, named)) for title, named in lists["others"].items()}
+    found["president"] = every - frozenset(map(form, lists["no_president"]))
+    found["prime minister"] = every - frozenset(map(form, lists["no_prime_minister"]))
+    return found
 
 
 def _inverted(lists: Mapping[str, Iterable[Any]]) -> dict[str, str]:

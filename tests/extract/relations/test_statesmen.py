@@ -1,11 +1,14 @@
 """A head of state goes with the one country that the text is about."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.relations.merging import Hit
 from kg.extract.relations.statesmen import statesmen
-from kg.model import Relation, Status
+from kg.model import Status
 from tests.extract.annotated import reading
+from tests.extract.relations.parsed_texts import reading as parsed
 
 LAND = "[France|Country] voted. [France|Country] counted."
 
@@ -30,6 +33,21 @@ def test_prime_minister_counts_and_a_minister_does_not() -> None:
     assert not _found(f"{LAND} Foreign Minister [Ann Lee|Person] won.")
 
 
+@pytest.mark.parametrize(
+    "titled",
+    ["The president, [Ann Lee|Person],", "The president [Ann Lee|Person]"],
+    ids=["apart", "beside"],
+)
+def test_title_may_stand_in_small_letters(titled: str) -> None:
+    assert _found(f"{LAND} {titled} won.")
+
+
+def test_countries_without_such_a_head_are_no_rivals() -> None:
+    marked = "[Spain|Country] met [France|Country]. {} [Ann Lee|Person] won."
+    assert _found(marked.format("President")) == [("Ann Lee", "France", Status.CURRENT)]
+    assert _found(marked.format("King")) == [("Ann Lee", "Spain", Status.CURRENT)]
+
+
 @pytest.mark.parametrize("over", ["Former", "The late", "Then"])
 def test_whoever_held_the_office_before_is_former(over: str) -> None:
     ((_, _, status),) = _found(f"{LAND} {over} President [Ann Lee|Person] won.")
@@ -39,13 +57,14 @@ def test_whoever_held_the_office_before_is_former(over: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "[France|Country] met [Spain|Country]. President [Ann Lee|Person] won.",
-        f"{LAND} [France|Country] met [Spain|Country]. President [Ann Lee|Person] won.",
-        f"{LAND} Spanish wine is dear. President [Ann Lee|Person] won.",
-        f"{LAND} Spanish President [Ann Lee|Person] won.",
+        "[France|Country] met [Italy|Country]. President [Ann Lee|Person] won.",
+        f"{LAND} [Italy|Country] counted. President [Ann Lee|Person] won.",
+        f"{LAND} Italian wine is dear. President [Ann Lee|Person] won.",
+        f"{LAND} Italian President [Ann Lee|Person] won.",
         "President [Ann Lee|Person] won.",
-        f"{LAND} The president [Ann Lee|Person] won.",
         f"{LAND} Vice President [Ann Lee|Person] won.",
+        f"{LAND} Vice-President [Ann Lee|Person] won.",
+        "[Sweden|Country] voted. President [Ann Lee|Person] won.",
         f"{LAND} President [Acme|Organization] won.",
     ],
     ids=[
@@ -54,13 +73,20 @@ def test_whoever_held_the_office_before_is_former(over: str) -> None:
         "people",
         "adjective",
         "no-country",
-        "no-capital",
         "deputy",
+        "deputy-in-one-word",
+        "kingdom",
         "no-person",
     ],
 )
 def test_nobody_heads_a_country_that_is_not_clear(marked: str) -> None:
     assert _found(marked) == []
+
+
+@pytest.mark.parametrize("titled", ["Council President", "The club president"])
+def test_president_of_something_else_is_none_of_the_country(titled: str) -> None:
+    known = parsed(f"France voted. {titled} Ann Lee spoke in France on Monday.")
+    assert [*statesmen(known, ())] == []
 
 
 def test_dateline_tells_the_country_beside_which_others_are_named() -> None:
@@ -75,14 +101,13 @@ def test_each_person_counts_once_and_whoever_leads_something_not_at_all() -> Non
     assert len(_found(marked)) == 1
     known = reading(marked)
     (hit,) = statesmen(known, ())
-    other = Hit(_like(hit.relation), hit.place)
+    other = Hit(replace(hit.relation, object="elsewhere"), hit.place)
     assert [*statesmen(known, (other,))] == []
 
 
-def _like(relation: Relation) -> Relation:
-    return Relation(
-        subject=relation.subject,
-        predicate="leads",
-        object="elsewhere",
-        evidence=relation.evidence,
-    )
+def test_office_that_the_text_gives_to_another_is_taken() -> None:
+    known = reading(f"{LAND} President [Ann Lee|Person] won. [Bo Dahl|Person] lost.")
+    (hit,) = statesmen(known, ())
+    bo = next(one.id for one in known.entities if one.name == "Bo Dahl")
+    other = Hit(replace(hit.relation, subject=bo), hit.place)
+    assert [*statesmen(known, (other,))] == []
