@@ -6,8 +6,10 @@ from itertools import product
 
 from kg.extract.dates import Period
 from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.bodies import regrouped
 from kg.extract.relations.confidence import Support, calibration
 from kg.extract.relations.frames import Frame, Library, library
+from kg.extract.relations.lawmakers import lawmakers
 from kg.extract.relations.learned import Learned
 from kg.extract.relations.merging import Hit, best, placed, specific
 from kg.extract.relations.pairs import paired
@@ -64,6 +66,7 @@ def supported(
         more = Learned(reading, known, model=model, schema=load_schema())
         hits += [Hit(relation, place) for relation, place in more.relations()]
         hits += statesmen(reading, hits)
+        hits += lawmakers(reading, hits)
     hits = list(placed(reading, succession(hits, changes)))
     for hit in specific(list(departed(reading, hits))):
         yield hit.relation, more.support(hit.relation) if more else None
@@ -83,7 +86,8 @@ def firing(reading: Reading) -> frozenset[str]:
 
 def _matched(reading: Reading, patterns: Library) -> tuple[list[Hit], list[Change]]:
     found = _Finder(reading, patterns, load_schema())
-    return best([*found.framed(), *paired(reading, patterns.pairs)]), found.changes
+    hits = regrouped(reading, [*found.framed(), *paired(reading, patterns.pairs)])
+    return best(hits), found.changes
 
 
 class _Finder:

@@ -140,7 +140,9 @@ def _checked(entry: Mapping[str, object], allowed: set[str], *, where: str) -> N
         raise ConfigError(f"unknown keys {', '.join(unknown)}", where=where, hint="see the others")
 
 
-def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
+def _frame(
+    relation: str, entry: Mapping[str, object], words: Mapping[str, object], *, where: str
+) -> Frame:
     _checked(entry, _KEYS, where=where)
     part: Literal["verb", "noun"] = "verb" if "verb" in entry else "noun"
     status = entry.get("status")
@@ -161,14 +163,15 @@ def _frame(relation: str, entry: Mapping[str, object], *, where: str) -> Frame:
         unless=frozenset(_names(entry.get("unless"))),
         ends=bool(entry.get("ends", False)),
         over=str(entry["over"]) if "over" in entry else None,
-        named=_named(entry),
+        named=_named(entry, words),
     )
 
 
-def _named(entry: Mapping[str, object]) -> Names:
+def _named(entry: Mapping[str, object], words: Mapping[str, object]) -> Names:
     first, second = (entry.get(f"{end}_named") for end in ("subject", "object"))
     return Names(
-        re.compile(str(first)) if first else None, re.compile(str(second)) if second else None
+        re.compile(_spelled(str(first), words)) if first else None,
+        re.compile(_spelled(str(second), words)) if second else None,
     )
 
 
@@ -193,7 +196,7 @@ def _pair(
         heads=bool(entry.get("heads", False)),
         after=around.get("after"),
         before=around.get("before"),
-        named=_named(entry),
+        named=_named(entry, words),
         status=Status(str(entry.get("status", Status.CURRENT.value))),
     )
 
@@ -220,11 +223,11 @@ def load(folder: Path) -> Library:
             raise ConfigError("no YAML", where=str(path), hint="mend the file") from err
         _checked(content, {"relation", "words", "frames", "pairs"}, where=str(path))
         relation = str(content["relation"])
+        words = content.get("words") or {}
         for entry in content.get("frames") or ():
-            frame = _frame(relation, entry, where=str(path))
+            frame = _frame(relation, entry, words, where=str(path))
             for form in sorted({f for w in frame.lemmas for f in forms(w, frame.part)}):
                 frames.setdefault((frame.part, form), []).append(frame)
-        words = content.get("words") or {}
         pairs += (_pair(relation, e, words, where=str(path)) for e in content.get("pairs") or ())
     return Library(MappingProxyType({k: tuple(v) for k, v in frames.items()}), tuple(pairs))
 

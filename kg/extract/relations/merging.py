@@ -1,15 +1,17 @@
 """Hits of patterns to claims: each once, nothing twice over, nothing in what is no place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.lexicon import form, lexicon
+from kg.extract.lexicon import form, lexicon, plain
 from kg.extract.parsed import Reading
 from kg.model import Relation, Stance, Status
 
 __all__ = ["Hit", "best", "placed", "specific"]
 
 _LYING = frozenset({"locatedIn", "basedIn", "capitalOf"})
+_NARROW = re.compile(r"\b(?:County|District|Municipality|Parish|Township)$")
 _COMMON = frozenset({"earth", "world", "globe", "planet", "universe"})
 
 
@@ -91,8 +93,17 @@ def placed(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
     for hit in hits:
         one = hit.relation
         names = (reading.entity(end).name for end in (one.subject, str(one.object)))
-        if one.predicate not in _LYING or not any(map(_is_common, names)):
+        wrong = any(map(_is_common, names)) or _is_too_wide(reading, one)
+        if one.predicate not in _LYING or not wrong:
             yield hit
+
+
+def _is_too_wide(reading: Reading, one: Relation) -> bool:
+    """Whether a state or a region of many towns is said to lie in a town."""
+    wide, town = reading.entity(one.subject), reading.entity(str(one.object))
+    known = wide.type == "Country" or plain(wide.name) in lexicon().regions
+    narrow = town.type == "City" or _NARROW.search(town.name)
+    return one.predicate == "locatedIn" and bool(narrow) and known
 
 
 def _is_common(name: str) -> bool:

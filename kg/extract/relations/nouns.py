@@ -27,6 +27,9 @@ _ENDINGS = frozenset({"general", "elect", "designate"}) | EMERITI
 _SELVES = frozenset({"appos", "flat", "flat:name", "nsubj"})
 _LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
 _OPENING = frozenset(",\"“‘'") | {"``"}
+_WHEREABOUTS = frozenset({"at", "from", "with"})
+_NARROWING = frozenset("managing acting founding presiding sitting ranking leading".split())
+"""Participles of titles, which parses take for verbs: "X, managing director of Y"."""
 _ADJACENT_STEP = {",", "-", "–", "—"}
 
 
@@ -36,10 +39,10 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
         _dependent(reading, child, roles, before=child.i < noun.i)
     roles.section = any(_is_section(child) for child in noun.children) and "of" not in roles.players
     put_aims(reading, noun, roles)
-    own = reading.reference_at(noun.i)
-    if own is not None and own.kind == "nominal":
-        roles.put("self", own)
     _holders(reading, noun, roles)
+    own = reading.reference_at(noun.i)
+    if own is not None and own.kind == "nominal" and "self" not in roles.players:
+        roles.put("self", own)  # a name beside a description is surer than what it stands for
     _doers(reading, noun, roles)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         _shared(reading, noun, roles)
@@ -81,6 +84,8 @@ def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
             roles.put("self", one)  # "X, its director, and Y": Y is none
     elif noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
         put_all(reading, noun.head, roles, "self")  # "its capital is X"
+    elif noun.dep_ == "nmod" and noun.head.lower_ == "one":
+        _holders(reading, noun.head, roles)  # "X, one of the members of Y"
     elif noun.dep_ == "nmod" and noun.head.lower_ == "part":
         for child in noun.head.children:
             if child.dep_ in SUBJECTS:  # "X is part of Y's stronghold"
@@ -150,9 +155,8 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     doc = noun.doc
     after = _right_name(reading, doc, _title_end(noun).i + 1)
     roles.put("self", after, "words")
-    if after is not None and after.end < len(doc) - 1 and doc[after.end].lower_ == "of":
-        place = after.end + (2 if doc[after.end + 1].lower_ == "the" else 1)
-        roles.put("of", reading.reference_at(place) if place < len(doc) else None, "words")
+    if after is not None and after.end < len(doc) - 1:
+        _beyond(reading, after, roles)
     before = _left_name(reading, doc, noun.i - 1)
     if before is not None:
         start, reference = before
@@ -164,6 +168,27 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
             outer = _before_comma(reading, doc, reference.start - 1)
             roles.put("self", outer, "words")
     _prepositions(reading, noun, roles)
+
+
+def _beyond(reading: Reading, name: Reference, roles: Roles) -> None:
+    """What the name after a title is of, or as `self-at` where it is: "analyst X at Y"."""
+    case = reading.doc.lower[name.end]
+    if case == "of" or case in _WHEREABOUTS:
+        role = case if case == "of" else f"self-{case}"
+        roles.put(role, _after(reading, name.end + 1), "words")
+
+
+def _after(reading: Reading, start: int) -> Reference | None:
+    """The name that follows a preposition, with no more than its description before it."""
+    doc = reading.doc
+    for at in range(start, min(start + _NEAR, len(doc))):
+        found = reading.reference_at(at)
+        if found is not None:
+            named = found.start == at and found.kind == "name" and not _narrows(reading, found)
+            return found if named else None
+        if doc[at].pos_ not in _LIGHT:
+            return None
+    return None
 
 
 def _right_name(reading: Reading, doc: Doc, start: int) -> Reference | None:
@@ -191,7 +216,7 @@ def _left_name(reading: Reading, doc: Doc, start: int) -> tuple[int, Reference] 
         if token.text == ",":
             inner = reading.reference_at(i - 1) if i else None
             return (i, inner) if inner is not None else None
-        if token.pos_ not in _LIGHT and token.lower_ not in ENDED:
+        if token.pos_ not in _LIGHT and token.lower_ not in ENDED | _NARROWING:
             return None
         last = i
         i -= 1

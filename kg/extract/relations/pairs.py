@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
+from kg.extract.lexicon import lexicon, plain
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import Pair
 from kg.extract.relations.merging import Hit
@@ -45,6 +46,9 @@ def _neighbours(
             continue
         third = names[number + 2] if number + 2 < len(names) else None
         owned = _between(reading, second, third) if third else None
+        if third and owned is not None and _is_adjective(reading, second):
+            yield first, third, between + owned.lstrip()  # "X, on the Italian island of Y"
+            continue
         bare = _OWNER.sub("", owned) if owned else None
         if bare != "":
             yield first, second, between
@@ -52,6 +56,13 @@ def _neighbours(
             yield first, third, between + bare
         elif third and owned == " " and _ARTICLE.fullmatch(between):
             yield first, third, between  # "X, an Ohio Republican"
+
+
+def _is_adjective(reading: Reading, one: Reference) -> bool:
+    """Whether a name of a country only describes what follows: "the Indian state of Y"."""
+    word = reading.doc[one.start]
+    single = one.end == one.start + 1 and word.pos_ == "ADJ"
+    return single and plain(word.text) in lexicon().demonyms
 
 
 def _between(reading: Reading, first: Reference, second: Reference) -> str | None:

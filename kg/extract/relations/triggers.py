@@ -55,6 +55,8 @@ class Trigger:
     def modified(self) -> frozenset[str]:
         """The words that narrow it, those after it too."""
         token, near = self.token, self._near()
+        if token.i + 1 < len(token.doc) and token.pos_ in {"NOUN", "PROPN"}:
+            near.add(token.nbor(1).lower_)  # "Secretary General X"
         if token.i + 2 < len(token.doc) and token.nbor(1).text in _HYPHENS:
             near.add(token.nbor(2).lower_)  # "Secretary-General": the parse may head it by either
         for child in token.children:

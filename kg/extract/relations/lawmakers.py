@@ -1,0 +1,109 @@
+"""Members of a chamber that a title leaves to be understood: "Senator X" where the text names one.
+
+"MP X" sits in the only parliament of the text; where it names two, nobody can tell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from kg.extract.parsed import Reading, Reference
+from kg.extract.relations.learned import evidence
+from kg.extract.relations.merging import Hit
+from kg.model import Relation, Stance, Status
+
+__all__ = ["lawmakers"]
+
+_SURE = 0.6
+_OVER = frozenset("former ex then late ousted deposed outgoing".split())
+_NARROWING = frozenset("state vice deputy shadow party union student".split())
+_BODIES = {"GovernmentBody", "Organization"}
+_APART = 2
+_SHORT = frozenset({"sen", "rep"})
+_BETWEEN = frozenset({",", "and", "."})
+_HOUSE = r"\bHouse(?: of Representatives)?$|^(?:U\.?S\.?\s+)?Congress$"
+_PARLIAMENT = r"Parliament|House of Commons|\bKnesset\b|\bLok Sabha\b|\bBundestag\b|\bDáil\b"
+_COUNCIL = r"\bLegislative Council$|\bLegislature$|\bLegislative Yuan$"
+_CHAMBERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        title: re.compile(chamber)
+        for titles, chamber in (
+            ("senator sen sen.", r"\bSenate$"),
+            ("congressman congresswoman congressmen rep rep. representative", _HOUSE),
+            ("mp mps", _PARLIAMENT),
+            ("mep", r"European Parliament"),
+            ("legislator lawmaker", f"{_COUNCIL}|{_PARLIAMENT}|National Assembly|{_HOUSE}"),
+            ("assemblyman assemblywoman", r"\bAssembly$"),
+            ("councillor councilman councilwoman", r"\bCity Council$|\bTown Council$"),
+        )
+        for title in titles.split()
+    }
+)
+"""What the name of the chamber looks like, by the title in lower case."""
+
+
+def lawmakers(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield who sits in the one chamber of the text that a title before the name is of."""
+    known = {
+        (hit.relation.subject, str(hit.relation.object))
+        for hit in hits
+        if hit.relation.predicate in {"memberOf", "leads"}
+    }
+    for place, word in enumerate(reading.doc.lower):
+        title = word if word in _CHAMBERS else word.removesuffix("s")
+        if title not in _CHAMBERS or _is_narrowed(reading, place):
+            continue
+        chamber = _chamber(reading, _CHAMBERS[title])
+        if chamber is None:
+            continue
+        for person in _titled(reading, place + 1, several=title != word):
+            if (person.entity, chamber) not in known:
+                known.add((person.entity, chamber))
+                yield _hit(reading, place, person, chamber)
+
+
+def _chamber(reading: Reading, named: re.Pattern[str]) -> str | None:
+    """The only body of the text with such a name."""
+    found = [one for one in reading.entities if one.type in _BODIES and named.search(one.name)]
+    return found[0].id if len(found) == 1 else None
+
+
+def _is_narrowed(reading: Reading, place: int) -> bool:
+    """Whether the word before a title says of what: "State Senator"."""
+    return place > 0 and reading.doc.lower[place - 1] in _NARROWING
+
+
+def _titled(reading: Reading, place: int, *, several: bool) -> Iterator[Reference]:
+    """Yield the person right after a title, after a plural all that "and" joins."""
+    first = place if reading.doc.lower[place - 1] in _SHORT else -1
+    while place < len(reading.doc.lower):
+        person = reading.reference_at(place)
+        if person is None and reading.doc.lower[place] in _BETWEEN and (several or place == first):
+            place += 1
+            person = reading.reference_at(place) if place < len(reading.doc.lower) else None
+        if person is None or person.kind != "name":
+            return
+        if person.start != place or reading.entity(person.entity).type != "Person":
+            return
+        yield person
+        place = person.end
+        if not several:
+            return
+
+
+def _hit(reading: Reading, place: int, person: Reference, chamber: str) -> Hit:
+    token = reading.doc[place]
+    before = set(reading.doc.lower[max(0, place - _APART) : place])
+    sentence = token.sent
+    relation = Relation(
+        subject=person.entity,
+        predicate="memberOf",
+        object=chamber,
+        evidence=evidence(reading, sentence.start, sentence.end),
+        status=Status.FORMER if before & _OVER else Status.CURRENT,
+        stance=Stance.ASSERTED,
+        confidence=_SURE,
+        role=token.text,
+        extractor="memberOf.lawmaker",
+    )
+    return Hit(relation, place)
