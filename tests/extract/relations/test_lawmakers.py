@@ -43,7 +43,7 @@ def test_plural_title_is_of_all_whom_it_stands_before() -> None:
         f"{SENATE} Congressman [Ann Lee|Person] spoke.",
         f"{SENATE} A senator met [Ann Lee|Person].",
         f"{SENATE} The grandson of a senator. [Ann Lee|Person] spoke.",
-        "[Ohio Senate|GovernmentBody], [Iowa Senate|GovernmentBody]. Senator [Ann Lee|Person] spoke.",
+        "[Ohio Senate|GovernmentBody]. [Iowa Senate|GovernmentBody]. Sen. [Ann Lee|Person] spoke.",
     ],
     ids=["no-senate", "of-a-state", "other-chamber", "not-beside", "next-sentence", "two-senates"],
 )
