@@ -9,11 +9,29 @@ from kg.extract.lexicon import plain
 __all__ = ["add_first_persons", "genders"]
 
 _FIRST = frozenset(("i", "me", "my", "myself"))
-_TITLES = {"mr": "he", "sir": "he", "lord": "he", "king": "he", "prince": "he", "father": "he"} | {
-    "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she", "queen": "she",
-    "princess": "she", "spokeswoman": "she", "chairwoman": "she", "congresswoman": "she",
-    "actress": "she", "spokesman": "he", "chairman": "he", "congressman": "he", "actor": "he",
-}  # fmt: skip
+_TITLES = {
+    **dict.fromkeys(
+        "mr sir lord king prince father brother baron duke count emperor sheikh emir imam bishop "
+        "archbishop cardinal pope rabbi monsignor spokesman chairman congressman assemblyman "
+        "councilman alderman businessman policeman fisherman salesman cameraman gunman actor "
+        "frontman craftsman clergyman horseman".split(),
+        "he",
+    ),
+    **dict.fromkeys(
+        "mrs ms miss dame lady queen princess sister mother baroness duchess countess empress nun "
+        "spokeswoman chairwoman congresswoman assemblywoman councilwoman alderwoman "
+        "businesswoman policewoman actress waitress heiress hostess midwife".split(),
+        "she",
+    ),
+}
+_KIN = {
+    **dict.fromkeys("husband son father brother uncle nephew grandfather boyfriend".split(), "he"),
+    **dict.fromkeys(
+        "wife daughter mother sister aunt niece grandmother girlfriend widow".split(), "she"
+    ),
+}
+"""What tells of the one named next: "his wife, X"."""
+_NO_APPOSITION = frozenset("whose his her their and or but told said who with by when".split())
 _PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 _STAFF = frozenset("reporter correspondent colleague editor bureau producer contributor".split())
 """What only a newspaper or broadcaster calls "our"."""
@@ -52,16 +70,12 @@ def _ours(text: Discourse, at: int, speaker: Pointer | None) -> tuple[int, float
 
 
 def genders(text: Discourse) -> dict[int, str]:
-    """Read the pronoun off given names, titles and offices."""
+    """Read the pronoun off given names, titles, offices and kinship."""
     found: dict[int, str] = {}
     for pointer in text.pointers:
         if text.type(pointer) != "Person":
             continue
-        before = [plain(word) for word in text.lower[max(0, pointer.start - 2) : pointer.start]]
-        after = text.lower[pointer.end : pointer.end + 4]
-        title = next(
-            (_TITLES[word] for word in [*reversed(before), *after] if word in _TITLES), None
-        )
+        title = _titled(text, pointer)
         given = text.words.given.get(text.lower[pointer.start])
         if pointer.end - pointer.start == 1 and title is None:
             continue
@@ -69,3 +83,21 @@ def genders(text: Discourse) -> dict[int, str]:
         if gender:
             found.setdefault(pointer.cluster, gender)
     return found
+
+
+def _titled(text: Discourse, pointer: Pointer) -> str | None:
+    """Give the pronoun by the word before a name, or by the description after its comma."""
+    before = [plain(word) for word in text.lower[max(0, pointer.start - 2) : pointer.start]]
+    if before and before[-1] in (",", ""):  # a comma, or a full stop: "Mr. X", "his wife, X"
+        before.pop()
+    if before and (known := _TITLES.get(before[-1]) or _KIN.get(before[-1])):
+        return known
+    after = text.lower[pointer.end : pointer.end + 5]
+    if not after or after[0] != ",":
+        return None
+    for word in after[1:]:
+        if word in _NO_APPOSITION:
+            return None
+        if word in _TITLES:
+            return _TITLES[word]
+    return None

@@ -78,7 +78,7 @@ def lexicon() -> Lexicon:
             land_first=frozenset(lists["land"]["first"]),
             land_last=frozenset(lists["land"]["last"]),
             aliases=_aliases((room / "aliases.tsv").read_text(encoding="utf-8")),
-            given=_inverted(lists["given"]),
+            given=_given((room / "given.tsv").read_text(encoding="utf-8")),
             rulers=_rulers(
                 yaml.safe_load((room / "rulers.yaml").read_text(encoding="utf-8")), countries
             ),
@@ -99,6 +99,12 @@ def _countries(text: str) -> tuple[dict[str, str], dict[str, str]]:
         for people in filter(None, peoples.split("|")):
             demonyms.setdefault(plain(people), name)
     return forms, demonyms
+
+
+def _given(text: str) -> dict[str, str]:
+    """Lead each given name to the pronoun of who bears it."""
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: pronoun for pronoun, names in rows for name in names.split()}
 
 
 def _aliases(text: str) -> dict[str, str]:

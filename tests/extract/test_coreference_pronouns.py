@@ -54,9 +54,13 @@ def test_our_reporter_is_the_one_of_the_outlet_that_the_text_names_first() -> No
         ("[Mary Ode|Person] left.", ["she"]),
         ("Mr [Ode|Person] left.", ["he"]),
         ("[Ode|Person], a spokeswoman, left.", ["she"]),
+        ("His wife, [Ode|Person], left.", ["she"]),
+        ("The chairwoman of [Ode|Person] left.", []),
+        ("[Ode|Person], whose wife left, stayed.", []),
+        ("[Ode|Person] and a spokeswoman left.", []),
         ("[Ode|Person] left.", []),
     ],
-    ids=["given-name", "title", "office", "unknown"],
+    ids=["given-name", "title", "office", "kin", "of", "whose", "and", "unknown"],
 )
 def test_given_names_titles_and_offices_tell_the_pronoun(marked: str, expected: list[str]) -> None:
     assert list(genders(discourse(marked)).values()) == expected

@@ -36,3 +36,13 @@ def test_other_names_lead_to_one_name_and_none_to_two() -> None:
     assert len(set(names)) == len(names)
     assert not set(names) & set(others)
     assert lexicon().aliases["daesh"] == "islamic state"
+
+
+def test_given_names_of_many_countries_tell_one_pronoun() -> None:
+    given = lexicon().given
+    names = ["henrike", "thabo", "nerea", "yevhen", "aoife", "cengiz", "sasha", "dominique"]
+    assert [given.get(name) for name in names] == [
+        "she", "he", "she", "he", "she", "he", None, None,
+    ]  # fmt: skip
+    assert set(given.values()) == {"he", "she"}
+    assert all(name == name.casefold() for name in given)
