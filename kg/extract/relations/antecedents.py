@@ -16,6 +16,7 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "PUNCT", "X"}
 _BREAKS = frozenset({",", "—", "–", "-", "("})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _LONGEST = 9
+_HOMES = frozenset({"City", "Region", "Country", "Place"})
 
 
 def described(reading: Reading, noun: Token) -> Reference | None:
@@ -26,7 +27,20 @@ def described(reading: Reading, noun: Token) -> Reference | None:
     if start is None or not start or noun.doc[start - 1].text not in _BREAKS:
         return None
     found = _ending_at(reading, noun.doc, start - 1)
+    if found is not None and not _fits(reading, noun, found):
+        found = _at_home(reading, found)
     return found if found is not None and _fits(reading, noun, found) else None
+
+
+def _at_home(reading: Reading, place: Reference) -> Reference | None:
+    """The person before where he or she is from: "X of Ohio, a Republican"."""
+    home = reading.entity(place.entity).type in _HOMES
+    before = place.start - 1
+    if not home or before < 1 or reading.doc.lower[before] not in {"of", "from"}:
+        return None
+    found = reading.reference_at(before - 1)
+    person = found is not None and reading.entity(found.entity).type == "Person"
+    return found if person else None
 
 
 def _article(noun: Token) -> int | None:

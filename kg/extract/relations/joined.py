@@ -5,7 +5,7 @@ from kg.extract.relations.antecedents import described
 from kg.extract.relations.players import Roles
 from kg.extract.tokens import Token
 
-__all__ = ["described_before", "first_of", "second_of", "share"]
+__all__ = ["described_before", "first_of", "named_beyond", "second_of", "share"]
 
 _LIGHT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "X", "ADV"})
 _LONGEST = 7
@@ -43,6 +43,25 @@ def described_before(reading: Reading, noun: Token) -> Reference | None:
         if before is not None and reading.entity(before.entity).type == "Person":
             return before if doc[comma + 1].pos_ in {"NOUN", "DET", "ADJ"} else None
     return None
+
+
+def named_beyond(reading: Reading, noun: Token) -> Reference | None:
+    """The person whom "and" gives another title: "Labour leader and Prime Minister X"."""
+    doc, at = noun.doc, noun.i + 1
+    if at >= len(doc) or doc[at].lower_ != "and" or _has_article(noun):
+        return None
+    for place in range(at + 1, min(at + _LONGEST, len(doc))):
+        found = reading.reference_at(place)
+        if found is not None:
+            person = reading.entity(found.entity).type == "Person" and found.kind == "name"
+            return found if person and found.start == place and place > at + 1 else None
+        if doc[place].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+    return None
+
+
+def _has_article(noun: Token) -> bool:
+    return any(child.dep_ == "det" for child in noun.children)
 
 
 def second_of(noun: Token) -> Token | None:

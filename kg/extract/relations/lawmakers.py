@@ -21,25 +21,26 @@ _BODIES = {"GovernmentBody", "Organization"}
 _APART = 2
 _SHORT = frozenset({"sen", "rep"})
 _BETWEEN = frozenset({",", "and", "."})
-_HOUSE = r"\bHouse(?: of Representatives)?$|^(?:U\.?S\.?\s+)?Congress$"
+"""What may stand between a plural title, or an abbreviated one, and a name."""
+_HOUSE = (r"\bHouse(?: of Representatives)?$", r"^(?:U\.?S\.?\s+)?Congress$")
 _PARLIAMENT = r"Parliament|House of Commons|\bKnesset\b|\bLok Sabha\b|\bBundestag\b|\bDáil\b"
 _COUNCIL = r"\bLegislative Council$|\bLegislature$|\bLegislative Yuan$"
-_CHAMBERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+_CHAMBERS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     {
-        title: re.compile(chamber)
-        for titles, chamber in (
-            ("senator sen sen.", r"\bSenate$"),
+        title: tuple(map(re.compile, chambers))
+        for titles, chambers in (
+            ("senator sen sen.", (r"\bSenate$",)),
             ("congressman congresswoman congressmen rep rep. representative", _HOUSE),
-            ("mp mps", _PARLIAMENT),
-            ("mep", r"European Parliament"),
-            ("legislator lawmaker", f"{_COUNCIL}|{_PARLIAMENT}|National Assembly|{_HOUSE}"),
-            ("assemblyman assemblywoman", r"\bAssembly$"),
-            ("councillor councilman councilwoman", r"\bCity Council$|\bTown Council$"),
+            ("mp mps", (_PARLIAMENT,)),
+            ("mep", (r"European Parliament",)),
+            ("legislator lawmaker", (_COUNCIL, _PARLIAMENT, r"National Assembly", *_HOUSE)),
+            ("assemblyman assemblywoman", (r"\bAssembly$",)),
+            ("councillor councilman councilwoman", (r"\b(?:City|Town) Council$",)),
         )
         for title in titles.split()
     }
 )
-"""What the name of the chamber looks like, by the title in lower case."""
+"""What the name of the chamber looks like, the likeliest first, by the title in lower case."""
 
 
 def lawmakers(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -62,10 +63,14 @@ def lawmakers(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
                 yield _hit(reading, place, person, chamber)
 
 
-def _chamber(reading: Reading, named: re.Pattern[str]) -> str | None:
+def _chamber(reading: Reading, likely: Sequence[re.Pattern[str]]) -> str | None:
     """The only body of the text with such a name."""
-    found = [one for one in reading.entities if one.type in _BODIES and named.search(one.name)]
-    return found[0].id if len(found) == 1 else None
+    bodies = [one for one in reading.entities if one.type in _BODIES]
+    for named in likely:
+        found = [one.id for one in bodies if named.search(one.name)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _is_narrowed(reading: Reading, place: int) -> bool:

@@ -157,6 +157,8 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     roles.put("self", after, "words")
     if after is not None and after.end < len(doc) - 1:
         _beyond(reading, after, roles)
+        if doc[after.end].tag_ == "POS":  # "Chancellor X's aide, Y": Y is no chancellor
+            roles.players["self"] = [one for one in roles.players["self"] if one.reference == after]
     before = _left_name(reading, doc, noun.i - 1)
     if before is not None:
         start, reference = before

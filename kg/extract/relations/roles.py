@@ -8,7 +8,7 @@ Where a parse is often wrong (titles, appositions), neighbouring words decide be
 
 from kg.extract.parsed import Reading
 from kg.extract.relations.clauses import clause
-from kg.extract.relations.joined import described_before, first_of, second_of, share
+from kg.extract.relations.joined import described_before, first_of, named_beyond, second_of, share
 from kg.extract.relations.nouns import neighbours, noun_phrase
 from kg.extract.relations.players import Roles
 from kg.extract.tokens import Token
@@ -33,6 +33,7 @@ def fillers(reading: Reading, trigger: Token) -> Roles:
                 share(trigger, roles, other, beside)
         if "self" not in roles.players:
             roles.put("self", described_before(reading, trigger), "words")
+            roles.put("self", named_beyond(reading, trigger), "words")
     return roles
 
 

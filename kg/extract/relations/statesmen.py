@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.lexicon import form, lexicon, plain
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.learned import evidence
 from kg.extract.relations.merging import Hit
+from kg.extract.relations.triggers import Trigger
+from kg.extract.stance import status_of
 from kg.extract.tokens import Token
 from kg.model import Relation, Stance, Status
 
@@ -18,6 +21,11 @@ _SURE = 0.6
 _OVER = frozenset("former ex then late ousted deposed outgoing".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DASHES = frozenset({"-", "–", "—"})
+_LINKS = frozenset({"xcomp", "obj", "obl", "root", "ROOT"})
+_OWNING = frozenset({"nmod", "nmod:poss", "compound"})
+_NARROWING = frozenset("vice deputy assistant former honorary club company".split())
+_BODIES = frozenset({"of", "poss", "mod", "at", "for", "employer"})
+"""Roles of what an office is of; who has one of them is no head of an unnamed country."""
 _DATELINE = 14
 """Tokens within which the dash of "KIGALI, Rwanda, May 3 (AP) -" stands."""
 
@@ -33,30 +41,37 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
             continue
         token = reading.doc[place]
         title = "prime minister" if word == "minister" else word
-        person = _titled(reading, token, first=place - (word == "minister"))
-        if person is None or person.entity in known:
+        holder = _titled(reading, token, title) or _elected(reading, token, title)
+        if holder is None or holder.person.entity in known:
             continue
         countries = countries or _Countries(reading)
         country = countries.headed_by(title)
         if country is None or (country, word) in taken:
             continue
-        known.add(person.entity)
-        yield _hit(reading, token, person, country)
+        known.add(holder.person.entity)
+        yield _hit(reading, token, holder, country)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who has an office, and whether no longer."""
+
+    person: Reference
+    status: Status
 
 
 def _last(role: str | None) -> str:
     return (role or " ").lower().split(" ")[-1]
 
 
-def _hit(reading: Reading, token: Token, person: Reference, country: str) -> Hit:
-    before = {one.lower_ for one in reading.doc[max(0, token.i - 3) : token.i]}
+def _hit(reading: Reading, token: Token, holder: _Holder, country: str) -> Hit:
     sentence = token.sent
     relation = Relation(
-        subject=person.entity,
+        subject=holder.person.entity,
         predicate="leads",
         object=country,
         evidence=evidence(reading, sentence.start, sentence.end),
-        status=Status.FORMER if before & _OVER else Status.CURRENT,
+        status=holder.status,
         stance=Stance.ASSERTED,
         confidence=_SURE,
         role=token.text,
@@ -110,24 +125,51 @@ def _home(reading: Reading, country: str) -> str:
     return form(lexicon().countries.get(name, name))
 
 
-def _titled(reading: Reading, token: Token, *, first: int) -> Reference | None:
-    """The person right after a title that stands alone, `first` its first word."""
-    place = token.i + 1
-    if token.lower_ == "minister" and reading.doc.lower[first] != "prime":
+def _titled(reading: Reading, token: Token, title: str) -> _Holder | None:
+    """The person right after a title that stands alone: "President X", "the president, X"."""
+    doc, place, first = reading.doc, token.i + 1, _first(token, title)
+    if first is None or _is_narrowed(reading, first - 1):
         return None
-    if place < len(reading.doc) and reading.doc[place].text == "," and _is_definite(reading, first):
+    definite = first > 0 and doc.lower[first - 1] == "the"
+    if place < len(doc) and doc[place].text == "," and definite:
         place += 1
-    if place >= len(reading.doc) or _is_narrowed(reading, first - 1):
-        return None
-    found = reading.reference_at(place)
+    found = reading.reference_at(place) if place < len(doc) else None
     if found is None or found.kind != "name" or found.start != place:
         return None
-    return found if reading.entity(found.entity).type == "Person" else None
+    before = {*doc.lower[max(0, token.i - 3) : token.i]}
+    status = Status.FORMER if before & _OVER else Status.CURRENT
+    return _Holder(found, status) if _is_person(reading, found) else None
 
 
-def _is_definite(reading: Reading, first: int) -> bool:
-    """Whether the title is one that only one person has: "the president, X"."""
-    return first > 0 and reading.doc.lower[first - 1] == "the"
+def _elected(reading: Reading, token: Token, title: str) -> _Holder | None:
+    """Who is said to have an office whose country is left out: "X was elected president"."""
+    first = _first(token, title)
+    if first is None or _is_narrowed(reading, first - 1) or token.dep_ not in _LINKS:
+        return None
+    if any(child.dep_ in _OWNING or child.lower_ in _NARROWING for child in token.children):
+        return None
+    trigger = Trigger(reading, token)
+    persons = [one.reference for _, one in trigger.roles.of(("self",))]
+    if (
+        len(persons) != 1
+        or not _is_person(reading, persons[0])
+        or _BODIES & {*trigger.roles.players}
+    ):
+        return None
+    if trigger.seen.stance is not Stance.ASSERTED:
+        return None
+    return _Holder(persons[0], status_of("state", trigger.seen))
+
+
+def _first(token: Token, title: str) -> int | None:
+    """The first word of a title of one or two words that ends with `token`."""
+    if " " not in title:
+        return token.i
+    return token.i - 1 if token.i and token.nbor(-1).lower_ == title.split(" ")[0] else None
+
+
+def _is_person(reading: Reading, one: Reference) -> bool:
+    return reading.entity(one.entity).type == "Person"
 
 
 def _is_narrowed(reading: Reading, before: int) -> bool:

@@ -25,6 +25,11 @@ def test_senator_sits_in_the_senate_of_the_text() -> None:
     ]
 
 
+def test_congressman_sits_in_the_house_before_all_congress() -> None:
+    marked = "[Congress|GovernmentBody] and [House|GovernmentBody]. Congressman [Ann Lee|Person]."
+    assert [chamber for _, chamber, _ in _found(marked)] == ["House"]
+
+
 def test_former_senator_sat_there() -> None:
     ((_, _, status),) = _found(f"{SENATE} Former senator [Ann Lee|Person] spoke.")
     assert status is Status.FORMER

@@ -89,6 +89,28 @@ def test_president_of_something_else_is_none_of_the_country(titled: str) -> None
     assert [*statesmen(known, ())] == []
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Ann Lee was elected president on Monday.", Status.CURRENT),
+        ("Ann Lee resigned as president on Monday.", Status.FORMER),
+    ],
+    ids=["elected", "resigned"],
+)
+def test_verb_may_give_the_office_or_take_it_away(told: str, status: Status) -> None:
+    known = parsed(f"France voted on Sunday. {told}")
+    assert [hit.relation.status for hit in statesmen(known, ())] == [status]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Ann Lee may be elected president.", "Ann Lee was elected president of a club."],
+    ids=["open", "of-a-club"],
+)
+def test_office_that_is_open_or_of_something_else_is_none(told: str) -> None:
+    assert [*statesmen(parsed(f"France voted on Sunday. {told}"), ())] == []
+
+
 def test_dateline_tells_the_country_beside_which_others_are_named() -> None:
     line = "[Lyon|City], [France|Country] - [Spain|Country] met [France|Country]."
     assert _found(f"{line} President [Ann Lee|Person] won.") == [

@@ -55,3 +55,26 @@ def test_the_word_before_an_office_means_none_of_several_bodies() -> None:
 
 def test_police_speak_for_no_country() -> None:
     assert not told("Peru mourned. Police spokeswoman Carla Rojas spoke.", "speaksFor")
+
+
+def test_two_titles_joined_before_a_name_are_of_one_person() -> None:
+    text = "Labour Party leader and Prime Minister Ana Ruiz spoke in Oslo."
+    assert told(text, "leads") == {("Ana Ruiz", "Labour Party"): STATED}
+
+
+def test_title_is_of_the_owner_and_not_of_what_follows() -> None:
+    text = "Norway's president Ana Ruiz's aide, Omar Lind, spoke in Oslo."
+    assert {person for person, _ in told(text, "leads")} == {"Ana Ruiz"}
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        "Ana Ruiz of Ohio, the chairwoman of Northern Media, spoke.",
+        "Ana Ruiz, managing director of Northern Media, spoke.",
+        "Northern Media's Secretary General Ana Ruiz spoke.",
+    ],
+    ids=["from-a-place", "participle", "two-words"],
+)
+def test_description_is_of_the_person_before_it(told_of: str) -> None:
+    assert told(told_of, "leads") == {("Ana Ruiz", "Northern Media"): STATED}
