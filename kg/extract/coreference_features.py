@@ -214,10 +214,10 @@ class _View:
         if self.anaphor.kind in PERSONAL:
             yield f"gender{seen.cluster in self.genders}"
             if seen.cluster not in self.genders:
-                given = self.text.clusters[seen.cluster].title.split()[0]
+                given = self.text.titles[seen.cluster].split()[0]
                 yield f"ends|{self.anaphor.kind}|{given[-1]}"
         else:
-            yield f"plural|{_plural(self.text.clusters[seen.cluster].title)}"
+            yield f"plural|{_plural(self.text.titles[seen.cluster])}"
 
     def _as_description(self, seen: Seen) -> Iterator[str]:
         anaphor, type_ = self.anaphor, self._type(seen)

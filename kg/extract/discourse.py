@@ -47,12 +47,14 @@ class Discourse:
     ranges: list[tuple[int, int]] = field(init=False)
     covering: list[Pointer | None] = field(init=False)
     hero: int = field(init=False)
+    titles: Sequence[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.doc.text
         self.lower = list(self.doc.lower)
         self.covering = [None] * len(self.doc)
         self.hero = self._most_named_person()
+        self.titles = [one.title for one in self.clusters]
         self._number_sentences()
         self._number_quotes()
         for n, cluster in enumerate(self.clusters):

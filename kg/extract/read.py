@@ -70,7 +70,7 @@ def _reading(document: Document, text: Discourse, said: Sequence[Attribution]) -
     return Reading(
         document,
         text.doc,
-        tuple(_entity(text.doc, n, one) for n, one in enumerate(text.clusters)),
+        tuple(_entity(text, n, one) for n, one in enumerate(text.clusters)),
         tuple(references[id(p)] for p in text.pointers),
         tuple(
             replace(_quotation(text, quote, one), own=quote in own)
@@ -97,10 +97,10 @@ def _reference(text: Discourse, pointer: Pointer, labels: set[int]) -> Reference
     )
 
 
-def _entity(doc: Doc, number: int, cluster: Cluster) -> Entity:
-    title = cluster.title
+def _entity(text: Discourse, number: int, cluster: Cluster) -> Entity:
+    title = text.titles[number]
     mentions = tuple(
-        _mention(doc, one.name, cluster.type) for one in cluster.placed if not one.name.demonym
+        _mention(text.doc, one.name, cluster.type) for one in cluster.placed if not one.name.demonym
     )
     forms = dict.fromkeys(one.text for one in mentions)
     return Entity(

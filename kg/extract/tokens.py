@@ -16,7 +16,8 @@ import spacy.tokens
 
 __all__ = ["Doc", "Recognised", "Sentence", "Token", "plain_doc"]
 
-_NAMED = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
+_STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
+_NUMBERS = ("IDX", "SPACY", "SENT_START", "HEAD")
 _UNSCORED = 0.85
 """What a recogniser without scores is trusted with."""
 
@@ -51,7 +52,7 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
-    spaced: bool
+    spaced: int
     head: "Token" = field(init=False)
     children: tuple["Token", ...] = ()
 
@@ -152,37 +153,32 @@ class Doc(tuple[Token, ...]):
 
 def plain_doc(parsed: spacy.tokens.Doc) -> Doc:
     """Give what a pipeline made of a text."""
-    sents = tuple(_sentences(parsed))
-    doc = Doc(_tokens(parsed, sents))
+    columns = np.asarray(parsed.to_array([*_STRINGS, *_NUMBERS]), dtype=np.uint64).T
+    strings = [_strings(parsed, keys) for keys in columns[: len(_STRINGS)].tolist()]
+    places, blanks, opens, heads = columns[len(_STRINGS) :].astype(np.int64).tolist()
+    sents = tuple(_sentences(opens))
+    homes = (one for one in sents for _ in range(one.start, one.end))
+    doc = Doc(map(Token, homes, count(), places, *strings, blanks))
     doc.text = parsed.text
-    doc.words = tuple(token.text for token in doc)
-    doc.lower = tuple(token.lower_ for token in doc)
+    doc.words, doc.lower = map(tuple, strings[:2])
     gaps = parsed.user_data.get("gaps", ())
     doc.gaps = frozenset(i for start, end in gaps for i in range(start, end))
     doc.sents = sents
     doc.ents = tuple(_recognised(parsed))
-    _join(doc, parsed.to_array(["HEAD"]).view(np.int64).ravel().tolist())
+    _join(doc, heads)
     return doc
 
 
-def _sentences(parsed: spacy.tokens.Doc) -> Iterator[Sentence]:
-    opens = np.flatnonzero(parsed.to_array(["SENT_START"]) == 1).tolist()
-    bounds = pairwise(sorted({0, *opens, len(parsed)}))
-    return (Sentence(start, end) for start, end in bounds)
-
-
-def _tokens(parsed: spacy.tokens.Doc, sents: Sequence[Sentence]) -> Iterator[Token]:
-    homes = [one for one in sents for _ in range(one.start, one.end)]
-    places = parsed.to_array(["IDX", "SPACY"]).T.tolist()
-    columns = [_strings(parsed, name) for name in _NAMED]
-    return map(Token, homes, count(), places[0], *columns, places[1])
-
-
-def _strings(parsed: spacy.tokens.Doc, name: str) -> list[str]:
-    """One attribute of all tokens; each value is looked up once."""
-    keys = np.asarray(parsed.to_array([name]), dtype=np.uint64).tolist()
+def _strings(parsed: spacy.tokens.Doc, keys: Sequence[int]) -> list[str]:
+    """What one attribute of all tokens says; each value is looked up once."""
     known = {key: parsed.vocab.strings[key] for key in set(keys)}
     return [known[key] for key in keys]
+
+
+def _sentences(opens: Sequence[int]) -> Iterator[Sentence]:
+    starts = (at for at, mark in enumerate(opens) if mark == 1)
+    bounds = pairwise(sorted({0, *starts, len(opens)}))
+    return (Sentence(start, end) for start, end in bounds)
 
 
 def _recognised(parsed: spacy.tokens.Doc) -> Iterator[Recognised]:

@@ -65,14 +65,12 @@ def examples(files: Sequence[Path], extractor: Extractor) -> Iterator[Example]:
 
 
 def _examples(reading: Reading, label: "_Labels", schema: Schema) -> Iterator[Example]:
-    pairs, features, _ = described(
-        reading, by_patterns(reading), model=blank(schema), schema=schema
-    )
-    for pair, found in zip(pairs, features, strict=True):
-        labels = label(pair)
+    for found in described(reading, by_patterns(reading), model=blank(schema), schema=schema):
+        labels = label(found.pair)
         if any(one >= 0 for one in labels):
-            ends = (pair.first.entity, pair.second.entity)
-            yield Example(reading.document.id, ends, tuple(found), labels)
+            ends = (found.pair.first.entity, found.pair.second.entity)
+            features = tuple(dict.fromkeys(found.features))
+            yield Example(reading.document.id, ends, features, labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ from functools import cache
 
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.frames import library
+from kg.extract.relations.routes import Route, Routes
 from kg.extract.stance import view
 from kg.extract.tokens import Token
 
-__all__ = ["PATTERN_FEATURES", "Candidate", "Describer", "candidates", "trigger_words"]
+__all__ = ["PATTERN_FEATURES", "Candidate", "Describer", "Description"]
+__all__ += ["candidates", "trigger_words"]
 
 PATTERN_FEATURES = ("xf:", "xr:", "Xf:", "Xr:")
 """What features that name the patterns matched begin with."""
 
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 40
 _SIDE = 3
-_CLIMB = 12
 _FULL = 8
 _BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20)
 
@@ -34,6 +34,18 @@ class Candidate:
     second: Reference
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The features of a pair, some of them more than once.
+
+    `trigger` is the word that joins the two in the syntax, where it is neither of them.
+    """
+
+    pair: Candidate
+    features: Sequence[str]
+    trigger: Token | None
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
@@ -80,13 +92,6 @@ def trigger_words() -> Mapping[str, tuple[str, ...]]:
     return {form: tuple(sorted(names)) for form, names in found.items()}
 
 
-def _first(token: Token) -> Token:
-    """The first of the nouns that "and" joins: the others share its place in the sentence."""
-    while token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS:
-        token = token.head
-    return token
-
-
 class Describer:
     """Describes the candidates of one document.
 
@@ -95,15 +100,13 @@ class Describer:
 
     def __init__(self, reading: Reading, fired: Mapping[tuple[str, str], Sequence[str]]) -> None:
         self._words = _Words(reading)
-        self._doc = reading.doc
+        self._routes = Routes(reading.doc)
         self._fired = fired
         self._known = trigger_words()
-        self._paths: dict[int, list[Token]] = {}
         self._manners: dict[int, str] = {}
-        self._joints: dict[tuple[int, int], Token | None] = {}
 
-    def __call__(self, pair: Candidate) -> list[str]:
-        """The features of the pair, each once."""
+    def __call__(self, pair: Candidate) -> Description:
+        """The features of the pair and the word that joins it."""
         types = self._words.types
         kinds = f"{types[pair.first.entity]}>{types[pair.second.entity]}"
         made = [f"t:{kinds}", f"k:{pair.first.kind}>{pair.second.kind}"]
@@ -111,10 +114,15 @@ class Describer:
         made += self._sides(pair, kinds)
         made += self._rivals(pair)
         made += self._triggers(pair, kinds)
-        made += self._path(pair, kinds)
-        made += self._manner(pair, kinds)
+        trigger = None
+        route = self._routes.between(pair.first.head, pair.second.head)
+        if route is not None:
+            made += self._path(route, kinds)
+            trigger = _joining(pair, route)
+        if trigger is not None:
+            made += self._manner(trigger, kinds)
         made += self._rules(pair)
-        return list(dict.fromkeys(made))
+        return Description(pair, made, trigger)
 
     def _middle(self, pair: Candidate, kinds: str) -> Iterator[str]:
         words = self._words.between(pair.first.end, pair.second.start)
@@ -177,70 +185,25 @@ class Describer:
                         gap = pair.first.start - at if side == "L" else at - pair.second.end + 1
                         yield f"g{side}:{name} {gap}"
 
-    def _above(self, at: int) -> list[Token]:
-        """The token and what it hangs on; the root of its sentence fills up what is left."""
-        known = self._paths.get(at)
-        if known is None:
-            token = self._doc[at]
-            known = [token]
-            while len(known) < _CLIMB:
-                token = _first(token).head
-                known.append(token)
-            self._paths[at] = known
-        return known
-
-    def _path(self, pair: Candidate, kinds: str) -> Iterator[str]:
-        up, down = self._above(pair.first.head), self._above(pair.second.head)
-        places = {token.i: n for n, token in enumerate(down)}
-        rise = next((n for n, token in enumerate(up) if token.i in places), None)
-        if rise is None:
-            return
-        fall = places[up[rise].i]
-        labels = [_first(token).dep_ for token in up[:rise]]
-        labels += ["^"] + [_first(token).dep_ for token in reversed(down[:fall])]
-        route = " ".join(labels)
-        top = "" if rise == 0 or fall == 0 else up[rise].lower_
-        inner = [t.lower_ for t in up[1:rise]] + [top] + [t.lower_ for t in down[1:fall]]
-        yield f"d:{route}"
-        yield f"d:{route} {kinds}"
-        yield f"p:{route} {' '.join(inner)}"
+    def _path(self, route: Route, kinds: str) -> Iterator[str]:
+        labels, inner = " ".join(route.labels), route.inner
+        yield f"d:{labels}"
+        yield f"d:{labels} {kinds}"
+        yield f"p:{labels} {' '.join(inner)}"
         for word in inner:
             if word:
                 for name in self._known.get(word, ()):
                     yield f"gP:{name}"
-                    yield f"gP:{name} {route}"
+                    yield f"gP:{name} {labels}"
                     yield f"gP:{name} {kinds}"
                 yield f"i:{word}"
                 yield f"i:{word} {kinds}"
-        if top:
-            for child in up[rise].children:
-                yield f"c:{top} {child.dep_}"
+        if route.bent:
+            for child in route.top.children:
+                yield f"c:{route.top.lower_} {child.dep_}"
 
-    def trigger(self, pair: Candidate) -> Token | None:
-        """The word that joins the two in the syntax, where it is neither of them."""
-        place = (pair.first.start, pair.second.start)
-        if place not in self._joints:
-            self._joints[place] = self._joining(pair)
-        return self._joints[place]
-
-    def _joining(self, pair: Candidate) -> Token | None:
-        up, down = self._above(pair.first.head), self._above(pair.second.head)
-        places = {token.i: n for n, token in enumerate(down)}
-        rise = next((n for n, token in enumerate(up) if token.i in places), None)
-        if rise is None:
-            return None
-        route = [up[rise], *up[1:rise], *down[1 : places[up[rise].i]]]
-        for token in route:
-            inside = any(one.start <= token.i < one.end for one in (pair.first, pair.second))
-            if not inside:
-                return token
-        return None
-
-    def _manner(self, pair: Candidate, kinds: str) -> Iterator[str]:
+    def _manner(self, token: Token, kinds: str) -> Iterator[str]:
         """Tense and stance of the word that joins the two: over, denied, hoped for."""
-        token = self.trigger(pair)
-        if token is None:
-            return
         manner = self._manners.get(token.i)
         if manner is None:
             seen = view(self._words.reading, token)
@@ -260,3 +223,11 @@ class Describer:
             for one in self._fired.get(ends, ()):
                 yield f"x{way}:{one}"
                 yield f"X{way}:{one.partition('.')[0]}"
+
+
+def _joining(pair: Candidate, route: Route) -> Token | None:
+    """The word on the route that is in neither of the two."""
+    for token in (route.top, *route.rising[1:], *route.falling[1:]):
+        if not any(one.start <= token.i < one.end for one in (pair.first, pair.second)):
+            return token
+    return None

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from kg.extract.dates import period
 from kg.extract.parsed import Reading
-from kg.extract.relations.candidates import Candidate, Describer, candidates, trigger_words
+from kg.extract.relations.candidates import (
+    Candidate,
+    Describer,
+    Description,
+    candidates,
+    trigger_words,
+)
 from kg.extract.relations.confidence import Support
 from kg.extract.relations.vetoes import Vetoes
 from kg.extract.relations.weights import Weights
@@ -90,28 +96,26 @@ def fired(known: Sequence[Relation]) -> dict[tuple[str, str], list[str]]:
 
 def described(
     reading: Reading, known: Sequence[Relation], *, model: Weights, schema: Schema
-) -> tuple[list[Candidate], list[list[str]], list[Token | None]]:
-    """The pairs of whose classes a relation may hold, with their features and triggers."""
+) -> list[Description]:
+    """The pairs of whose classes a relation may hold, in order of the text."""
     types = {one.id: one.type for one in reading.entities}
     pairs = [
         pair
         for pair in candidates(reading)
         if model.open_columns((types[pair.first.entity], types[pair.second.entity]), schema)
     ]
-    if not pairs:
-        return [], [], []
-    describe = Describer(reading, fired(known))
-    return pairs, [describe(one) for one in pairs], [describe.trigger(one) for one in pairs]
+    return list(map(Describer(reading, fired(known)), pairs)) if pairs else []
 
 
 def _weighed(
     reading: Reading, known: Sequence[Relation], model: Weights, schema: Schema
 ) -> Iterator[_Pair]:
     """Yield every pair with what the model finds, in order of the text."""
-    pairs, features, triggers = described(reading, known, model=model, schema=schema)
-    if pairs:
-        rows = model.probabilities(features).tolist()
-        yield from (_Pair(*one) for one in zip(pairs, triggers, rows, strict=True))
+    found = described(reading, known, model=model, schema=schema)
+    if found:
+        rows = model.probabilities([one.features for one in found]).tolist()
+        for one, sure in zip(found, rows, strict=True):
+            yield _Pair(one.pair, one.trigger, sure)
 
 
 def _relation(reading: Reading, claim: _Claim, sure: float, found: _Pair) -> Relation:

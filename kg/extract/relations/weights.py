@@ -65,13 +65,17 @@ class Weights:
         return cls(rows, table, bias, columns, tuple(head["thresholds"]))
 
     def probabilities(self, found: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        """How probable each column is for pairs with these features: a row a pair."""
+        """How probable each column is for pairs with these features: a row a pair.
+
+        A feature counts once, however often it is given.
+        """
         places: list[int] = []
         starts: list[int] = []
         for features in found:
             starts.append(len(places))
+            known = dict.fromkeys(map(self.rows.get, features))
             places.append(len(self.rows))  # the row of zeros, so that no pair is without a row
-            places += [row for row in map(self.rows.get, features) if row is not None]
+            places += (row for row in known if row is not None)
         sums = np.add.reduceat(self.table[places], starts, axis=0) + self.bias
         return np.round(1 / (1 + np.exp(-sums.astype(np.float64))), _DIGITS)
 

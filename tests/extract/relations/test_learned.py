@@ -36,13 +36,13 @@ def test_pairs_stand_in_one_sentence_the_earlier_first() -> None:
 def test_features_name_classes_never_names() -> None:
     found = reading(TEXT)
     describe = Describer(found, {})
-    features = [feature for pair in candidates(found) for feature in describe(pair)]
+    features = [feature for pair in candidates(found) for feature in describe(pair).features]
     assert not [one for one in features if "ruiz" in one.lower() or "oslo" in one.lower()]
     assert "t:Person>City" in features
 
 
 def test_weights_of_features_add_up_and_unknown_ones_count_nothing() -> None:
-    sure = _model().probabilities([["a"], ["b", "unheard of"], []])
+    sure = _model().probabilities([["a", "a"], ["b", "unheard of"], []])
     expected = 1 / (1 + np.exp([[-2.0, 0.0], [2.0, -4.0], [0.0, 0.0]]))
     assert sure[:, :2] == pytest.approx(expected, abs=1e-4)
 
