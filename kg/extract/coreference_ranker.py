@@ -27,8 +27,7 @@ class Ranker:
         return [power / total for power in powers]
 
     def _sum(self, features: Sequence[str]) -> float:
-        known = self.weights
-        return math.fsum(known[one] for one in features if one in known)
+        return math.fsum(filter(None, map(self.weights.get, features)))
 
 
 @cache

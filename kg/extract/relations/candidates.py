@@ -190,7 +190,7 @@ class Describer:
         yield f"d:{labels}"
         yield f"d:{labels} {kinds}"
         yield f"p:{labels} {' '.join(inner)}"
-        for word in inner:
+        for word in dict.fromkeys(inner):
             if word:
                 for name in self._known.get(word, ()):
                     yield f"gP:{name}"

@@ -80,13 +80,13 @@ def by_patterns(reading: Reading) -> tuple[Relation, ...]:
 def firing(reading: Reading) -> frozenset[str]:
     """The names of all patterns that match somewhere, those that a surer one covers included."""
     found = _Finder(reading, library(), load_schema())
-    hits = [*found.framed(), *paired(reading, library().pairs)]
+    hits = [*found.framed(), *paired(reading, library())]
     return frozenset(hit.relation.extractor for hit in hits)
 
 
 def _matched(reading: Reading, patterns: Library) -> tuple[list[Hit], list[Change]]:
     found = _Finder(reading, patterns, load_schema())
-    hits = regrouped(reading, [*found.framed(), *paired(reading, patterns.pairs)])
+    hits = regrouped(reading, [*found.framed(), *paired(reading, patterns)])
     return best(hits), found.changes
 
 

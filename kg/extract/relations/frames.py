@@ -112,9 +112,13 @@ class Library:
     pairs: tuple[Pair, ...]
     forms: frozenset[str] = field(init=False, repr=False, compare=False)
     """The written forms that trigger any frame, whatever their part of speech."""
+    middle: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    """What stands between the names of any pair: most words do not."""
 
     def __post_init__(self) -> None:
+        middles = "|".join(f"(?:{pair.between.pattern})" for pair in self.pairs)
         object.__setattr__(self, "forms", frozenset(form for _, form in self.frames))
+        object.__setattr__(self, "middle", re.compile(middles))
 
     def at(self, part: str, form: str, *, past: bool) -> tuple[Frame, ...]:
         """The frames that a written form triggers; in the past, "found" is no form of "to found".

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 from kg.extract.lexicon import lexicon, plain
 from kg.extract.parsed import Reading, Reference
-from kg.extract.relations.frames import Pair
+from kg.extract.relations.frames import Library, Pair
 from kg.extract.relations.merging import Hit
 from kg.extract.relations.passages import passage
 from kg.extract.stance import able_to_speak
@@ -24,11 +24,13 @@ _OWNER = re.compile(
 _ARTICLE = re.compile(r",\s+an?\s+")
 
 
-def paired(reading: Reading, pairs: Sequence[Pair]) -> Iterator[Hit]:
+def paired(reading: Reading, patterns: Library) -> Iterator[Hit]:
     """Yield what the words between names that stand side by side say of them."""
     names = [one for one in reading.references if one.kind in {"name", "nominal"}]
     for first, second, between in _neighbours(reading, names):
-        for pair in pairs:
+        if not patterns.middle.fullmatch(between):
+            continue
+        for pair in patterns.pairs:
             if pair.between.fullmatch(between):
                 yield from _matching(reading, pair, first, second)
 
