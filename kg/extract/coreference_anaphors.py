@@ -38,6 +38,8 @@ _EMPTY_VERBS = frozenset(("is", "was", "'s", "’s", "seems", "appears"))
 _CLAUSE = frozenset(("that", "whether"))
 _HYPHENS = frozenset(("-", "–"))
 _INDEFINITE = frozenset(("a", "an", "another", "other", "some"))
+_ONLY_ONE = frozenset(("capital",))
+"""Of which a country has one: "the Chadian capital" names it, whatever city the text is about."""
 _LONGEST, _NEAR = 6, 3
 
 
@@ -47,8 +49,8 @@ class Anaphor:
 
     `kind` is "he", "she", "it" or "they", or the families of what a description can mean.
     `owner` is the person of "his men", `beside` what "the Y-backed militia" names; `bare` marks a
-    noun without an article ("party officials"), `qualified` one that a country sets apart ("the
-    Somali army").
+    noun without an article ("party officials"), `marks` are the capitalised words that set it apart
+    ("the Somali army", "the Kurdish militia"); `definite` says whether it has an article.
     """
 
     start: int
@@ -58,10 +60,11 @@ class Anaphor:
     word: str
     possessive: bool = False
     classes: frozenset[str] = frozenset()
-    qualified: bool = False
+    marks: frozenset[str] = frozenset()
     owner: int | None = None
     beside: int | None = None
     bare: bool = False
+    definite: bool = True
 
     @property
     def pronoun(self) -> bool:
@@ -103,15 +106,19 @@ def _description(text: Discourse, noun: int, word: str) -> Anaphor | None:
         return replace(_described(text, noun, noun, classes), bare=True)
     if (noun + 1 < len(text.lower) and _goes_on(text, noun + 1)) or _names(text, noun):
         return None
+    if _in_apposition(text, noun):
+        return None
     owner = _owner(text, noun)
     if owner is not None:
         bodies = frozenset(one for one in classes if family(one) == "Organization")
         return replace(_described(text, noun, noun, bodies), owner=owner) if bodies else None
-    found = _definite(text, noun, frozenset(map(family, classes)))
+    found = _definite(text, noun, classes)
     if found is None:
         return None
     start, name = found
-    return replace(_described(text, start, noun, classes), beside=name.cluster if name else None)
+    definite = name is None or _has_article(text, name)
+    beside = name.cluster if name else None
+    return replace(_described(text, start, noun, classes), beside=beside, definite=definite)
 
 
 def _described(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Anaphor:
@@ -122,7 +129,7 @@ def _described(text: Discourse, start: int, noun: int, classes: frozenset[str]) 
         kind="+".join(sorted({family(one) for one in classes})),
         word=text.lower[noun],
         classes=classes,
-        qualified=_qualified(text, start, noun),
+        marks=_marks(text, start, noun),
     )
 
 
@@ -147,7 +154,7 @@ def _bare(text: Discourse, noun: int) -> bool:
 
 
 def _definite(
-    text: Discourse, noun: int, kinds: frozenset[str]
+    text: Discourse, noun: int, classes: frozenset[str]
 ) -> tuple[int, Pointer | None] | None:
     """Give where a definite description that ends in the noun begins, and the name within it.
 
@@ -160,13 +167,25 @@ def _definite(
         if token.lower_ in _DEFINITE:
             return (_after(text, name) if name else at), name
         if pointer is not None and pointer is not name:
-            if name is not None or (at == noun - 1 and text.family(pointer) in kinds):
+            if name is not None or (at == noun - 1 and _named_by(text, pointer, classes)):
                 break
             name = pointer
         elif pointer is None and _ends(token):
             break
     bare = name is not None and _hyphened(text, name) and not _indefinite(text, name)
     return (_after(text, name), name) if name and bare else None
+
+
+def _has_article(text: Discourse, name: Pointer) -> bool:
+    """Whether an article stands shortly before a name within a description."""
+    return not _DEFINITE.isdisjoint(text.lower[max(0, name.start - _NEAR) : name.start])
+
+
+def _named_by(text: Discourse, name: Pointer, classes: frozenset[str]) -> bool:
+    """Whether a name before a noun says which one: "the Oder river", but not "the Syrian city"."""
+    if text.type(name) == "Country":
+        return "Country" in classes or text.lower[name.end] in _ONLY_ONE
+    return text.family(name) in {family(one) for one in classes}
 
 
 def _after(text: Discourse, name: Pointer) -> int:
@@ -211,7 +230,19 @@ def _names(text: Discourse, noun: int) -> bool:
     return named or (noun > 0 and text.lower[noun - 1] in _OFFICE)
 
 
-def _qualified(text: Discourse, start: int, noun: int) -> bool:
-    """Whether a people or country before the noun makes it another: "the Somali army"."""
-    words = (plain(text.doc[at].text) for at in range(start, noun))
-    return any(word in text.words.demonyms or word in text.words.countries for word in words)
+def _in_apposition(text: Discourse, noun: int) -> bool:
+    """Whether the parse hangs it beside a name: "X, the second largest city"."""
+    token = text.doc[noun]
+    return token.dep_ == "appos" and text.covering[token.head.i] is not None
+
+
+def _marks(text: Discourse, start: int, noun: int) -> frozenset[str]:
+    """Give the words before the noun that make it another: a people, a country, any name."""
+    words = ((at, plain(text.doc[at].text)) for at in range(start, noun))
+    return frozenset(
+        word
+        for at, word in words
+        if word in text.words.demonyms
+        or word in text.words.countries
+        or (text.doc[at].text[:1].isupper() and text.lower[at] not in _DEFINITE)
+    )

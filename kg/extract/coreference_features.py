@@ -222,11 +222,7 @@ class _View:
     def _as_description(self, seen: Seen) -> Iterator[str]:
         anaphor, type_ = self.anaphor, self._type(seen)
         yield f"word|{anaphor.word}|{type_}"
-        if anaphor.owner is not None:
-            body = affiliation(self.text, anaphor.owner, before=anaphor.start)
-            yield f"owned|{body == seen.cluster}"
-        if anaphor.beside is not None:
-            yield f"beside|{self.memory.together(anaphor.beside, seen.cluster)}"
+        yield from self._set_apart(seen)
         exact = type_ in anaphor.classes
         yield f"exact{exact}|called{seen.cluster in self.called}"
         if exact:
@@ -238,6 +234,17 @@ class _View:
             yield "other-called"
         if anaphor.word in self.memory.words_of(seen.cluster):
             yield "in-name"
+
+    def _set_apart(self, seen: Seen) -> Iterator[str]:
+        """Give what the words around the noun say of which one is meant."""
+        anaphor = self.anaphor
+        if anaphor.owner is not None:
+            body = affiliation(self.text, anaphor.owner, before=anaphor.start)
+            yield f"owned|{body == seen.cluster}"
+        if anaphor.beside is not None:
+            yield f"beside|{self.memory.together(anaphor.beside, seen.cluster)}"
+        if anaphor.marks:
+            yield f"marks|{anaphor.marks <= self.memory.words_around(seen.cluster)}"
 
     def nothing(self) -> Iterator[str]:
         """Give the features of an anaphor that stands for no name."""
@@ -268,8 +275,8 @@ class _View:
         yield f"{self.kind}|none|called{min(2, len(self.called))}"
         yield f"{self.kind}|none|{text.lower[anaphor.start]}"
         yield f"{self.kind}|none|between{min(2, len(between))}"
-        yield f"{self.kind}|none|qualified{anaphor.qualified}"
-        yield f"{self.kind}|none|beside{anaphor.beside is not None}"
+        yield f"{self.kind}|none|marks{bool(anaphor.marks)}"
+        yield f"{self.kind}|none|beside{anaphor.beside is not None}|{anaphor.definite}"
         for word in between:
             yield f"none|between|{word}"
         yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"

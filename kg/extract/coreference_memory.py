@@ -8,6 +8,7 @@ from kg.extract.discourse import Discourse, Pointer
 __all__ = ["Memory", "Seen", "role"]
 
 _CLOSE = 8
+_BEFORE = 3
 _ROLES = {
     **dict.fromkeys(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"), "subject"),
     **dict.fromkeys(("obj", "dobj", "iobj"), "object"),
@@ -50,6 +51,7 @@ class Memory:
     seen: dict[int, Seen] = field(default_factory=dict)
     _at: int = 0
     _words: dict[int, frozenset[str]] = field(default_factory=dict)
+    _around: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def advance(self, until: int) -> None:
         """Take in every mention that starts before the token."""
@@ -75,6 +77,17 @@ class Memory:
                 word for one in placed for word in self.text.lower[one.name.start : one.name.end]
             )
         return self._words[cluster]
+
+    def words_around(self, cluster: int) -> frozenset[str]:
+        """Give the words of the names of a cluster, and those right before: "Kurdish group X"."""
+        if cluster not in self._around:
+            placed = self.text.clusters[cluster].placed
+            self._around[cluster] = frozenset(
+                word.replace(".", "")
+                for one in placed
+                for word in self.text.lower[max(0, one.name.start - _BEFORE) : one.name.end]
+            )
+        return self._around[cluster]
 
     def together(self, one: int, other: int) -> bool:
         """Whether the text names the two close together: "X, backed by Y,"."""

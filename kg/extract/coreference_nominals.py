@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.extract.coreference_anaphors import Described
+from kg.extract.coreference_backers import add_backed
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
 
@@ -33,11 +34,12 @@ _ACTOR = 0.85
 
 
 def add_nominals(text: Discourse) -> Described:
-    """Point countries as actors to what they stand for; give what names are called by."""
+    """Point countries as actors and backed groups to what is meant; give the names' nouns."""
     for pointer in [*_actors(text)]:
         old = text.covering[pointer.start]
         if old is not None:
             text.replace(old, pointer)
+    add_backed(text)
     return _descriptions(text)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.coreference_aliases import aliased
+from kg.extract.headlines import Headlines
 from kg.extract.lexicon import Lexicon, form, plain
 from kg.extract.names import Name, cleaned, family
+from kg.extract.repeats import repeats
 from kg.extract.tokens import Doc
 from kg.vocab import Schema
 
@@ -40,12 +42,8 @@ _SURE = 0.9
 """A class that the recogniser gives with this score stands."""
 
 _GAZETTEER_SCORE = 0.9
-_REPEAT_SCORE = 0.8
 _LONGEST_COUNTRY = 5
 _BETWEEN_ACRONYMS = frozenset(("or", ",", "/", "and"))
-_BEFORE_NAMES = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "a")
-)
 
 
 def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
@@ -53,10 +51,11 @@ def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
     found = cleaned(doc, _recognised(doc, schema), words)
     found = _disjoint(_refined(doc, one, words) for one in found)
     found = _disjoint([*found, *_countries(doc, found, words)])
-    found = _agreed(found)
+    lines = Headlines.of(doc, found)
+    found = _agreed([one for one in found if lines.keeps(one, words)])
     found = _disjoint([*found, *_acronyms(doc, found)])
     found = _disjoint(aliased(doc, found))
-    return _agreed(_disjoint([*found, *_repeats(doc, found, words)]))
+    return _agreed(_disjoint([*found, *repeats(doc, found, words, lines=lines)]))
 
 
 def _recognised(doc: Doc, schema: Schema) -> Iterator[Name]:
@@ -211,57 +210,3 @@ def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
                 yield Name(token.i, token.i + 1, one.type, one.score, token.text)
             elif token.text not in _BETWEEN_ACRONYMS:
                 break
-
-
-def _repeats(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
-    """Find names that the recogniser saw elsewhere in the text but not here."""
-    taken = {i for one in found for i in range(one.start, one.end)} | doc.gaps
-    patterns = _patterns(doc, found)
-    for at, word in enumerate(doc.words):
-        for key, one in patterns.get(word, ()):
-            end = at + len(key)
-            if (
-                end <= len(doc)
-                and taken.isdisjoint(range(at, end))
-                and _matches(doc, at, key, words)
-            ):
-                taken.update(range(at, end))
-                yield replace(
-                    one, start=at, end=end, score=_REPEAT_SCORE, text=doc.text_of(at, end)
-                )
-                break
-
-
-def _patterns(doc: Doc, found: Sequence[Name]) -> dict[str, list[tuple[list[str], Name]]]:
-    """Order the names of a text by their first word, longest first; surnames are names too."""
-    patterns: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
-    for one in found:
-        parts = doc.words[one.start : one.end]
-        if one.demonym or not _distinctive(one.text):
-            continue
-        patterns[parts[0]].setdefault(tuple(parts), one)
-        if one.type == "Person" and len(parts) > 1 and _distinctive(parts[-1]):
-            patterns[parts[-1]].setdefault((parts[-1],), one)
-    return {
-        first: [(list(key), one) for key, one in sorted(group.items(), key=lambda p: -len(p[0]))]
-        for first, group in patterns.items()
-    }
-
-
-def _distinctive(text: str) -> bool:
-    """Whether the form is unlikely to be an ordinary word at the start of a sentence."""
-    return text[:1].isupper() and (len(text) > 2 or (len(text) > 1 and text.isupper()))
-
-
-def _matches(doc: Doc, at: int, key: Sequence[str], words: Lexicon) -> bool:
-    """Whether the words stand here, and as a name of their own, not within a longer one."""
-    end = at + len(key)
-    if any(doc[at + k].text != part for k, part in enumerate(key)):
-        return False
-    if end < len(doc) and doc[end].is_alpha and doc[end].text[:1].isupper():
-        return False
-    before = doc[at - 1] if at else None
-    if before is None or len(key) > 1 or before.is_sent_start:
-        return True
-    ordinary = before.lower_ in _BEFORE_NAMES or plain(before.text) in words.titles
-    return ordinary or not (before.is_alpha and before.text.istitle())
