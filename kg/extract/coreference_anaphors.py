@@ -37,6 +37,7 @@ _BREAKS = frozenset(("VERB", "AUX", "ADP", "PRON", "CCONJ", "DET", "SCONJ"))
 _EMPTY_VERBS = frozenset(("is", "was", "'s", "’s", "seems", "appears"))
 _CLAUSE = frozenset(("that", "whether"))
 _HYPHENS = frozenset(("-", "–"))
+_ASIDE = frozenset((",", "—", "–", "("))
 _INDEFINITE = frozenset(("a", "an", "another", "other", "some"))
 _ONLY_ONE = frozenset(("capital",))
 """Of which a country has one: "the Chadian capital" names it, whatever city the text is about."""
@@ -106,8 +107,6 @@ def _description(text: Discourse, noun: int, word: str) -> Anaphor | None:
         return replace(_described(text, noun, noun, classes), bare=True)
     if (noun + 1 < len(text.lower) and _goes_on(text, noun + 1)) or _names(text, noun):
         return None
-    if _in_apposition(text, noun):
-        return None
     owner = _owner(text, noun)
     if owner is not None:
         bodies = frozenset(one for one in classes if family(one) == "Organization")
@@ -116,6 +115,8 @@ def _description(text: Discourse, noun: int, word: str) -> Anaphor | None:
     if found is None:
         return None
     start, name = found
+    if _in_apposition(text, start, noun):
+        return None
     definite = name is None or _has_article(text, name)
     beside = name.cluster if name else None
     return replace(_described(text, start, noun, classes), beside=beside, definite=definite)
@@ -230,10 +231,16 @@ def _names(text: Discourse, noun: int) -> bool:
     return named or (noun > 0 and text.lower[noun - 1] in _OFFICE)
 
 
-def _in_apposition(text: Discourse, noun: int) -> bool:
-    """Whether the parse hangs it beside a name: "X, the second largest city"."""
-    token = text.doc[noun]
-    return token.dep_ == "appos" and text.covering[token.head.i] is not None
+def _in_apposition(text: Discourse, start: int, noun: int) -> bool:
+    """Whether it describes the name right before it: "X, the second largest city"."""
+    if start < 2 or text.lower[start - 1] not in _ASIDE or _owns(text, noun):
+        return False
+    before, classes = text.covering[start - 2], text.words.nominals.get(text.lower[noun], ())
+    return before is not None and text.family(before) in {family(one) for one in classes}
+
+
+def _owns(text: Discourse, noun: int) -> bool:
+    return noun + 1 < len(text.lower) and text.doc[noun + 1].tag_ == "POS"
 
 
 def _marks(text: Discourse, start: int, noun: int) -> frozenset[str]:

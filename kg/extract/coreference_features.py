@@ -17,6 +17,7 @@ _CLAUSE = frozenset(("that", "to", "whether", "if"))
 _PLURALS = frozenset(("people", "police", "forces", "troops", "men"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NEVER = 9
+_CLIMB = 6
 _RULING = frozenset(("government", "country", "nation", "republic", "kingdom", "state", "regime"))
 """Words before an office that a country goes by."""
 _FOLLOWING = frozenset(("'s", "’s", "-", ".", ";", ",", ":"))
@@ -69,12 +70,14 @@ class _View:
     most: int = field(init=False)
     first: int = field(init=False)
     topic: int = field(init=False)
+    subjects: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         anaphor, text = self.anaphor, self.memory.text
         self.text = text
         self.kind = self._kind()
         self.role = role(text, anaphor.head)
+        self.subjects = self._subjects()
         places = self.described.get(anaphor.word, ())
         self.called = {cluster: place for place, cluster in places if place < anaphor.start}
         fitting = [one for one in self.memory.recent() if self._fits(one)]
@@ -190,21 +193,22 @@ class _View:
         yield f"same|{self.role}|{other}"
         if 1 <= self.anaphor.start - last.end < 4:
             yield "close"
-        if self.role and seen.cluster in self._subjects():
+        if self.role and seen.cluster in self.subjects:
             yield f"partner|{self.role}"
         if text.doc[last.head].head.i == text.doc[head].head.i:
             yield f"siblings|{self.role}|{other}"
 
-    def _subjects(self) -> set[int]:
-        """Find whom the verb above is about: nobody does a thing to "it" who is it."""
-        token, found = self.text.doc[self.anaphor.head].head, set[int]()
-        for _ in range(3):
-            subjects = [child for child in token.children if child.dep_ == "nsubj"]
-            found |= {p.cluster for c in subjects if (p := self.text.covering[c.i]) is not None}
-            if subjects or token.dep_ not in ("conj", "xcomp", "advcl"):
-                break
+    def _subjects(self) -> frozenset[int]:
+        """Find whom the clause is about: nobody does a thing to "it" who is it."""
+        token = self.text.doc[self.anaphor.head]
+        for _ in range(_CLIMB):
             token = token.head
-        return found
+            subjects = [child.i for child in token.children if child.dep_ == "nsubj"]
+            subjects = [at for at in subjects if at != self.anaphor.head]
+            if subjects or token.head.i == token.i:
+                pointers = (self.text.covering[at] for at in subjects)
+                return frozenset(one.cluster for one in pointers if one is not None)
+        return frozenset()
 
     def _as_pronoun(self, seen: Seen) -> Iterator[str]:
         type_ = self._type(seen)

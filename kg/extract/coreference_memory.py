@@ -9,6 +9,7 @@ __all__ = ["Memory", "Seen", "role"]
 
 _CLOSE = 8
 _BEFORE = 3
+_ASIDE = 4
 _ROLES = {
     **dict.fromkeys(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"), "subject"),
     **dict.fromkeys(("obj", "dobj", "iobj"), "object"),
@@ -34,9 +35,9 @@ class Seen:
     count: int = 0
     names: int = 0
 
-    def add(self, pointer: Pointer, *, subject: bool) -> None:
-        """Take in the next mention."""
-        self.last = pointer
+    def add(self, pointer: Pointer, *, subject: bool, aside: bool) -> None:
+        """Take in the next mention; a short form in brackets stays in the place of the long one."""
+        self.last = self.last if aside else pointer
         self.count += 1
         self.names += pointer.kind == "name"
         if subject:
@@ -62,8 +63,14 @@ class Memory:
                 known = self.seen.setdefault(
                     pointer.cluster, Seen(pointer.cluster, pointer, pointer)
                 )
-                known.add(pointer, subject=self.text.is_subject(pointer))
+                subject = self.text.is_subject(pointer)
+                known.add(pointer, subject=subject, aside=self._aside(pointer, known.last))
             self._at += 1
+
+    def _aside(self, pointer: Pointer, last: Pointer) -> bool:
+        """Whether it only gives another form of what stands right before: "X (Y)"."""
+        near = 0 < pointer.start - last.end <= _ASIDE
+        return near and "(" in self.text.lower[last.end : pointer.start]
 
     def recent(self) -> Iterator[Seen]:
         """Give what was mentioned, the last mentioned first."""

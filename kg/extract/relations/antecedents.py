@@ -80,6 +80,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Reference | None:
     if pronoun.lower_ not in _RELATIVE or not pronoun.i:
         return None
     doc, at = pronoun.doc, pronoun.i
+    if pronoun.lower_ == "that" and doc[at - 1].text not in _BREAKS:
+        return _restricted(reading, pronoun)
     if doc[at - 1].pos_ == "ADP":
         at -= 1
     if at and doc[at - 1].text in _BREAKS:
@@ -87,3 +89,14 @@ def antecedent(reading: Reading, pronoun: Token) -> Reference | None:
     if at and doc[at - 1].pos_ == "NOUN" and reading.reference_at(at - 1) is None:
         return described(reading, doc[at - 1])
     return _ending_at(reading, doc, at)
+
+
+def _restricted(reading: Reading, pronoun: Token) -> Reference | None:
+    """What a clause with "that" picks out: no name that stands alone, "the city in Y that"."""
+    verb = pronoun.head
+    while verb.dep_ != "acl:relcl" and verb.head.i != verb.i:
+        verb = verb.head
+    noun = verb.head
+    if verb.dep_ != "acl:relcl" or pronoun.head.i < noun.i:
+        return None
+    return reading.reference_at(noun.i) or described(reading, noun)

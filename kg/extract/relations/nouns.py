@@ -30,6 +30,7 @@ _OPENING = frozenset(",\"“‘'") | {"``"}
 _WHEREABOUTS = frozenset({"at", "from", "with"})
 _NARROWING = frozenset("managing acting founding presiding sitting ranking leading".split())
 """Participles of titles, which parses take for verbs: "X, managing director of Y"."""
+_HYPHENS = frozenset("-–")
 _ADJACENT_STEP = {",", "-", "–", "—"}
 
 
@@ -238,8 +239,10 @@ def _before_comma(reading: Reading, doc: Doc, start: int) -> Reference | None:
 
 
 def _narrows(reading: Reading, name: Reference) -> bool:
-    """Whether a name only narrows a noun that another name follows: "the Y agency X"."""
+    """Whether a name only narrows what another name follows: "the Y agency X", "the Y-backed X"."""
     doc, at = reading.doc, name.end
+    if doc[at : at + 1].text in _HYPHENS:
+        at += 2
     while at < len(doc) and at < name.end + _NEAR and doc[at].pos_ == "NOUN":
         at += 1
     near = at > name.end or doc[name.end - 1].pos_ == "ADJ"

@@ -102,17 +102,31 @@ def _inside(reading: Reading, token: Token, depth: int) -> Reference | None:
     if _singular(token) in _CONTAINERS:
         for child in _carried(token):
             found = standing(reading, child, depth + 1)
-            if found is not None:
+            if found is not None and not _only_home(reading, token, found):
                 return found
     return None
 
 
 def _carried(token: Token) -> Iterator[Token]:
-    """What a collective belongs to: "a battalion of X", "fighters loyal to X"."""
-    for child in token.children:
+    """What a collective belongs to: "a battalion of X", "fighters loyal to X"; no "town in X"."""
+    for child in sorted(token.children, key=lambda one: one.dep_ == "nmod:poss"):
+        where = child.dep_ == "nmod" and case_of(child).split(" ")[0] in _WHERE
+        if where and _singular(token) in _PLACES:
+            continue
         if child.dep_ in {"nmod", "compound", "nmod:poss", "amod"}:
             yield child
             yield from (one for one in child.children if one.dep_ == "obl")
+
+
+def _only_home(reading: Reading, token: Token, found: Reference) -> bool:
+    """Whether a place is only said to lie in a country: "the Syrian city" is not Syria."""
+    return _singular(token) in _PLACES and reading.entity(found.entity).type == "Country"
+
+
+_WHERE = frozenset("in near at on outside around inside within".split())
+_PLACES = frozenset(
+    "city town village province district region governorate area suburb port capital".split()
+)
 
 
 _CONTAINERS = frozenset(

@@ -24,7 +24,10 @@ _REMOVING = inflected("oust sack dismiss fire depose remove")
 _STEPS = inflected("step stand")
 _LEAVING = inflected("resign retire quit") | _STEPS
 _DEPARTING = _DYING | _REMOVING | _LEAVING
-_AGAIN = inflected("retake recapture regain reclaim reconquer reoccupy liberate wrest") | {
+_AGAIN = inflected(
+    "retake recapture regain reclaim reconquer reoccupy liberate wrest "
+    "drive push expel oust eject dislodge rout flush evict"
+) | {
     "recapture",
     "liberation",
     "reconquest",
@@ -77,8 +80,8 @@ def _is_present(trigger: Token) -> bool:
 
 
 def again(trigger: Token) -> bool:
-    """Whether the word itself says that somebody else held the place before."""
-    return trigger.lower_ in _AGAIN
+    """Whether the word says that somebody else held the place before: "retake", "win back"."""
+    return trigger.lower_ in _AGAIN or any(child.lower_ == "back" for child in trigger.children)
 
 
 def succession(hits: Sequence[Hit], changes: Sequence[Change]) -> Iterator[Hit]:
@@ -134,11 +137,7 @@ def _over(hit: Hit, changes: Iterable[Change]) -> bool:
     """
     one = hit.relation
     here = [c for c in changes if c.place == one.object]
-    others = [
-        c
-        for c in here
-        if one.subject not in c.holders and (c.holders or c.again or c.token > hit.place)
-    ]
+    others = [c for c in here if _is_other(c, hit)]
     if hit.present and not hit.ends:
         others = [c for c in others if c.token > hit.place]
     if not hit.ends:
@@ -147,6 +146,18 @@ def _over(hit: Hit, changes: Iterable[Change]) -> bool:
         )
     start = str(one.start_date) if one.start_date else None
     return any(_after(c, hit, start) for c in others)
+
+
+def _is_other(change: Change, hit: Hit) -> bool:
+    """Whether a change is not the one by which the holder came to the place.
+
+    Of two takings back, one without a name is the other told again.
+    """
+    if change.holders:
+        return hit.relation.subject not in change.holders
+    if change.again and hit.again:
+        return bool(change.date and hit.relation.start_date)
+    return change.again or change.token > hit.place
 
 
 def _after(change: Change, hit: Hit, start: str | None) -> bool:
