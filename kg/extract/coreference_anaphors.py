@@ -38,7 +38,6 @@ _EMPTY_VERBS = frozenset(("is", "was", "'s", "’s", "seems", "appears"))
 _CLAUSE = frozenset(("that", "whether"))
 _HYPHENS = frozenset(("-", "–"))
 _ASIDE = frozenset((",", "—", "–", "("))
-_INDEFINITE = frozenset(("a", "an", "another", "other", "some"))
 _ONLY_ONE = frozenset(("capital",))
 """Of which a country has one: "the Chadian capital" names it, whatever city the text is about."""
 _LONGEST, _NEAR = 6, 3
@@ -51,7 +50,7 @@ class Anaphor:
     `kind` is "he", "she", "it" or "they", or the families of what a description can mean.
     `owner` is the person of "his men", `beside` what "the Y-backed militia" names; `bare` marks a
     noun without an article ("party officials"), `marks` are the capitalised words that set it apart
-    ("the Somali army", "the Kurdish militia"); `definite` says whether it has an article.
+    ("the Somali army", "the Kurdish militia").
     """
 
     start: int
@@ -65,7 +64,6 @@ class Anaphor:
     owner: int | None = None
     beside: int | None = None
     bare: bool = False
-    definite: bool = True
 
     @property
     def pronoun(self) -> bool:
@@ -117,9 +115,8 @@ def _description(text: Discourse, noun: int, word: str) -> Anaphor | None:
     start, name = found
     if _in_apposition(text, start, noun):
         return None
-    definite = name is None or _has_article(text, name)
     beside = name.cluster if name else None
-    return replace(_described(text, start, noun, classes), beside=beside, definite=definite)
+    return replace(_described(text, start, noun, classes), beside=beside)
 
 
 def _described(text: Discourse, start: int, noun: int, classes: frozenset[str]) -> Anaphor:
@@ -160,7 +157,7 @@ def _definite(
     """Give where a definite description that ends in the noun begins, and the name within it.
 
     It begins after that name. A name of the noun's own kind right before it is what it describes:
-    "the Oder river". "Y-backed forces" needs no article.
+    "the Oder river".
     """
     name: Pointer | None = None
     for at in range(noun - 1, max(-1, noun - 1 - _LONGEST), -1):
@@ -173,13 +170,7 @@ def _definite(
             name = pointer
         elif pointer is None and _ends(token):
             break
-    bare = name is not None and _hyphened(text, name) and not _indefinite(text, name)
-    return (_after(text, name), name) if name and bare else None
-
-
-def _has_article(text: Discourse, name: Pointer) -> bool:
-    """Whether an article stands shortly before a name within a description."""
-    return not _DEFINITE.isdisjoint(text.lower[max(0, name.start - _NEAR) : name.start])
+    return None
 
 
 def _named_by(text: Discourse, name: Pointer, classes: frozenset[str]) -> bool:
@@ -198,10 +189,6 @@ def _hyphened(text: Discourse, name: Pointer) -> bool:
     """Whether a participle joins a name to what follows: "Y-backed"."""
     following = text.lower[name.end : name.end + 2]
     return len(following) == 2 and following[0] in _HYPHENS and following[1].endswith("ed")
-
-
-def _indefinite(text: Discourse, name: Pointer) -> bool:
-    return name.start > 0 and text.lower[name.start - 1] in _INDEFINITE
 
 
 def _ends(token: Token) -> bool:

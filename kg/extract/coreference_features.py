@@ -280,7 +280,7 @@ class _View:
         yield f"{self.kind}|none|{text.lower[anaphor.start]}"
         yield f"{self.kind}|none|between{min(2, len(between))}"
         yield f"{self.kind}|none|marks{bool(anaphor.marks)}"
-        yield f"{self.kind}|none|beside{anaphor.beside is not None}|{anaphor.definite}"
+        yield f"{self.kind}|none|beside{anaphor.beside is not None}"
         for word in between:
             yield f"none|between|{word}"
         yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"
