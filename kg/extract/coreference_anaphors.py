@@ -227,7 +227,8 @@ def _in_apposition(text: Discourse, start: int, noun: int) -> bool:
 
 
 def _owns(text: Discourse, noun: int) -> bool:
-    return noun + 1 < len(text.lower) and text.doc[noun + 1].tag_ == "POS"
+    """Whether it owns what follows: "X, the country's capital"."""
+    return text.lower[noun + 1 : noun + 2] in (["'s"], ["’s"], ["'"], ["’"])
 
 
 def _marks(text: Discourse, start: int, noun: int) -> frozenset[str]:

@@ -17,7 +17,7 @@ _SUPPORT = frozenset(
 )
 """Participles that come to the same: who is armed by Y is backed by Y."""
 _HYPHENS = frozenset(("-", "–"))
-_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "CCONJ"))
+_BREAKS = frozenset(("VERB", "AUX", "ADP", "PRON", "SCONJ", "PUNCT"))
 _GROUPS = frozenset(("ArmedGroup", "Organization"))
 _LONGEST = 5
 _SHARED = 0.85
@@ -78,7 +78,7 @@ def _after(text: Discourse, backer: Pointer, start: int) -> Iterator[_Backed]:
         if pointer is None and _is_group(text, at) and not _goes_on(text, at + 1):
             yield _Backed(backer.cluster, start, at, None)
             return
-        if text.doc[at].pos_ not in _INSIDE:
+        if text.doc[at].pos_ in _BREAKS:
             return
 
 

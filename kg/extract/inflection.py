@@ -16,7 +16,7 @@ def forms(lemma: str, part: str) -> Iterator[str]:
     if part == "noun":
         yield _IRREGULAR.get(lemma) or (lemma[:-1] + "ies" if _Y.search(lemma) else lemma + "s")
         return
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
     doubled = lemma + lemma[-1] if lemma in _DOUBLING else stem
     yield lemma[:-1] + "ies" if _Y.search(lemma) else lemma + _third(lemma)
     yield lemma[:-2] + "ying" if lemma.endswith("ie") else doubled + "ing"

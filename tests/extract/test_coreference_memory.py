@@ -36,3 +36,18 @@ def test_spokesman_is_with_the_body_that_he_speaks_for() -> None:
     group = next(n for n, one in enumerate(text.clusters) if one.type == "ArmedGroup")
     assert affiliation(text, person, before=len(text.doc)) == group
     assert affiliation(text, person, before=0) is None
+
+
+def test_short_form_in_brackets_stays_in_the_place_of_the_long_one() -> None:
+    text = discourse("[Marsh Front|ArmedGroup] ([MF|ArmedGroup]) won. [MF|ArmedGroup] ate.")
+    memory = Memory(text)
+    memory.advance(5)
+    (seen,) = memory.recent()
+    assert (seen.last.start, seen.count) == (0, 2)
+    memory.advance(len(text.doc))
+    assert seen.last.start > 0
+
+
+def test_words_around_a_cluster_are_those_before_its_names_too() -> None:
+    text = discourse("Kurdish group [Najm|ArmedGroup] met [Acme|Organization].")
+    assert Memory(text).words_around(0) == {"kurdish", "group", "najm"}

@@ -31,6 +31,19 @@ def test_the_later_holder_has_the_place(text: str) -> None:
     assert _holders(text) == {HARUN: LOST, GUARD: HELD}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Northern Guard drove the Harun Brigade out of Mosul. Freeing Mosul took a year. "
+        "Liberating Mosul is a triumph.",
+        "The Northern Guard won back the city of Mosul. The Harun Brigade had captured Mosul.",
+    ],
+    ids=["told-again", "won-back"],
+)
+def test_who_takes_a_place_back_has_it_after_all(text: str) -> None:
+    assert _holders(text)[GUARD] is HELD
+
+
 def test_a_place_lost_to_nobody_named_is_lost() -> None:
     text = "The Harun Brigade captured Mosul in 2014. The Harun Brigade lost Mosul in 2017."
     assert _holders(text) == {HARUN: LOST}

@@ -1,0 +1,40 @@
+"""What an argument stands for: a town in a country is not the country."""
+
+import pytest
+
+from tests.extract.relations.parsed_texts import told
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harun Brigade captured the northern Syrian city.",
+        "The Harun Brigade no longer controls any town in Syria.",
+        "The Harun Brigade controls a village in northern Syria that nobody knows.",
+    ],
+    ids=["adjective", "in", "relative-clause"],
+)
+def test_no_country_is_held_with_a_town_in_it(text: str) -> None:
+    assert told(text, "controls") == {}
+
+
+def test_a_town_carries_its_name() -> None:
+    held = told("The Harun Brigade captured the northern Syrian city of Raqqa.", "controls")
+    assert set(held) == {("Harun Brigade", "Raqqa")}
+
+
+def test_what_a_group_leaves_is_the_place_and_not_its_owner() -> None:
+    text = "The Harun Brigade withdrew from its stronghold of Mosul."
+    assert set(told(text, "controls")) == {("Harun Brigade", "Mosul")}
+
+
+def test_clause_with_that_picks_out_the_noun_before_the_name() -> None:
+    text = "Raqqa is the city in Syria that the Harun Brigade made its capital."
+    assert set(told(text, "capitalOf")) == {("Raqqa", "Harun Brigade")}
+
+
+def test_backer_of_a_body_has_not_its_spokesman() -> None:
+    text = "Ana Ruiz is a spokeswoman for the Norway-backed Northern Guard."
+    assert set(told(text, "speaksFor")) == {("Ana Ruiz", "Northern Guard")}

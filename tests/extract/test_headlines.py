@@ -1,0 +1,34 @@
+"""Names in lines in title case, where the body says what is one."""
+
+import pytest
+
+from tests.extract.annotated import entities, reading
+
+_BODY = "\n\nA coalition of the group drove it out of [Lervik|City], its de facto seat.\n"
+
+
+def test_words_that_the_body_writes_small_are_no_name() -> None:
+    found = entities(reading("[Coalition Drives Group|ArmedGroup] Out of Its Seat" + _BODY))
+    assert list(found) == ["Lervik"]
+
+
+def test_name_of_the_headline_alone_stands() -> None:
+    found = entities(reading("[Marsh Front|ArmedGroup] Driven From Last Seat" + _BODY))
+    assert list(found) == ["Marsh Front", "Lervik"]
+
+
+def test_name_of_the_body_is_found_among_capitals() -> None:
+    found = entities(reading("Rebels Driven Out Of Burning Lervik After Siege" + _BODY))
+    assert found == {"Lervik": ("City", ["Lervik", "Lervik"])}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Rebels Were Driven From Old Lervik.",
+        "Rebels were driven out of Old Lervik after siege",
+    ],
+    ids=["sentence", "small-words"],
+)
+def test_name_beside_a_capital_is_left_elsewhere(line: str) -> None:
+    assert entities(reading(line + _BODY)) == {"Lervik": ("City", ["Lervik"])}
