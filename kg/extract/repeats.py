@@ -28,7 +28,9 @@ def repeats(doc: Doc, found: Sequence[Name], words: Lexicon, *, lines: Headlines
                 continue
             if not beside.around(at, end):
                 taken.update(range(at, end))
-                yield replace(one, start=at, end=end, score=_REPEAT_SCORE, text=doc.text_of(at, end))
+                yield replace(
+                    one, start=at, end=end, score=_REPEAT_SCORE, text=doc.text_of(at, end)
+                )
                 break
 
 

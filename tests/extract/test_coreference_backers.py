@@ -11,7 +11,7 @@ def _meant(marked: str) -> dict[str, str]:
     add_backed(text)
     nominals = [one for one in text.pointers if one.kind == "nominal"]
     return {
-        text.doc[one.start : one.end].text: text.clusters[one.cluster].title for one in nominals
+        text.doc.text_of(one.start, one.end): text.clusters[one.cluster].title for one in nominals
     }
 
 

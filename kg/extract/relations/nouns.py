@@ -241,13 +241,20 @@ def _before_comma(reading: Reading, doc: Doc, start: int) -> Reference | None:
 def _narrows(reading: Reading, name: Reference) -> bool:
     """Whether a name only narrows what another name follows: "the Y agency X", "the Y-backed X"."""
     doc, at = reading.doc, name.end
-    if doc[at : at + 1].text in _HYPHENS:
+    if at < len(doc) and doc.words[at] in _HYPHENS:
         at += 2
     while at < len(doc) and at < name.end + _NEAR and doc[at].pos_ == "NOUN":
         at += 1
     near = at > name.end or doc[name.end - 1].pos_ == "ADJ"
     after = reading.reference_at(at) if near and at < len(doc) else None
     return after is not None and after.start == at and after.kind == "name"
+
+
+def _alone_at(reading: Reading, at: int) -> Reference | None:
+    """The name at a token, unless it only begins "Y-backed"."""
+    found = reading.reference_at(at) if at < len(reading.doc) else None
+    joined = found is not None and "".join(reading.doc.words[found.end : found.end + 1]) in _HYPHENS
+    return None if joined else found
 
 
 def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
@@ -265,9 +272,9 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
                 if found.end < len(doc) and doc[found.end].text == ",":
                     after = found.end + 1
                     after += after + 1 < len(doc) and doc[after].pos_ == "DET"
-                    roles.put("self", reading.reference_at(after), "words")
+                    roles.put("self", _alone_at(reading, after), "words")
                 elif found.end < len(doc):
-                    roles.put("self", reading.reference_at(found.end), "words")
+                    roles.put("self", _alone_at(reading, found.end), "words")
                 return
             light = doc[i].pos_ in _LIGHT or doc[i].tag_ == "PRP$"
             if not light and doc[i].text not in _ADJACENT_STEP:

@@ -36,7 +36,7 @@ def test_the_later_holder_has_the_place(text: str) -> None:
     [
         "The Northern Guard drove the Harun Brigade out of Mosul. Freeing Mosul took a year. "
         "Liberating Mosul is a triumph.",
-        "The Northern Guard won back the city of Mosul. The Harun Brigade had captured Mosul.",
+        "The Northern Guard has won back Mosul. The Harun Brigade had captured Mosul.",
     ],
     ids=["told-again", "won-back"],
 )
