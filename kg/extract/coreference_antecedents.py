@@ -7,6 +7,7 @@ from kg.extract.coreference_features import Case, case
 from kg.extract.coreference_memory import Memory
 from kg.extract.coreference_pronouns import genders
 from kg.extract.coreference_ranker import Ranker
+from kg.extract.coreference_speakers import turned_to
 from kg.extract.discourse import Discourse, Pointer
 
 __all__ = ["add_antecedents", "choose", "go_through"]
@@ -22,7 +23,11 @@ Decide = Callable[[Case], Pointer | None]
 
 def add_antecedents(text: Discourse, described: Described, model: Ranker) -> None:
     """Resolve what the model finds probable enough; the probability is the confidence."""
-    go_through(text, described, lambda one: choose(one, model))
+
+    def decide(one: Case) -> Pointer | None:
+        return turned_to(text, one.anaphor, one.candidates) or choose(one, model)
+
+    go_through(text, described, decide)
 
 
 def choose(one: Case, model: Ranker) -> Pointer | None:
