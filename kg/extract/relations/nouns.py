@@ -4,6 +4,7 @@ from itertools import islice
 
 from kg.extract.inflection import inflected
 from kg.extract.lexicon import lexicon
+from kg.extract.names import family
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.offices import office
@@ -17,17 +18,17 @@ from kg.extract.relations.players import (
     put_nominal,
     standing_for,
 )
-from kg.extract.tense import EMERITI, ENDED
+from kg.extract.relations.titles import title_end
+from kg.extract.tense import ENDED
 from kg.extract.tokens import Doc, Token
 
 __all__ = ["neighbours", "noun_phrase"]
 
 _NEAR = 5
-_ENDINGS = frozenset({"general", "elect", "designate"}) | EMERITI
 _SELVES = frozenset({"appos", "flat", "flat:name", "nsubj"})
 _LIGHT = {"ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "PART"}
 _OPENING = frozenset(",\"“‘'") | {"``"}
-_WHEREABOUTS = frozenset({"at", "from", "with"})
+_WHEREABOUTS = frozenset({"of", "at", "from", "with"})
 _NARROWING = frozenset("managing acting founding presiding sitting ranking leading".split())
 """Participles of titles, which parses take for verbs: "X, managing director of Y"."""
 _HYPHENS = frozenset("-–")
@@ -36,9 +37,10 @@ _ADJACENT_STEP = {",", "-", "–", "—"}
 
 def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     """Add the players of a noun by the syntax."""
-    for child in (*noun.children, *_title_end(noun).children):
+    for child in (*noun.children, *title_end(noun).children):
         _dependent(reading, child, roles, before=child.i < noun.i)
-    roles.section = any(_is_section(child) for child in noun.children) and "of" not in roles.players
+    whole = any(_is_body(reading, one.reference) for _, one in roles.of(("of",)))
+    roles.section = not whole and any(_is_section(child) for child in noun.children)
     put_aims(reading, noun, roles)
     _holders(reading, noun, roles)
     own = reading.reference_at(noun.i)
@@ -49,13 +51,9 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
         _shared(reading, noun, roles)
 
 
-def _title_end(noun: Token) -> Token:
-    """The last word of a title: of "director-general", general; of "bishop emeritus", that."""
-    doc, at = noun.doc, noun.i + 2
-    if at <= len(doc) and doc[at - 1].lower_ in EMERITI:
-        return doc[at - 1]
-    joined = at < len(doc) and doc[at - 1].text in {"-", "–"} and doc[at].lower_ in _ENDINGS
-    return doc[at] if joined else noun
+def _is_body(reading: Reading, one: Reference) -> bool:
+    """Whether a name is no place: "head of the Middle East programme" is not of the Middle East."""
+    return family(reading.entity(one.entity).type) != family("Place")
 
 
 def _is_section(child: Token) -> bool:
@@ -154,11 +152,12 @@ def _dependent(reading: Reading, child: Token, roles: Roles, *, before: bool) ->
 def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     """Neighbours: "Y spokesman X", "Y's leader, X", "X, the former head of Y,"."""
     doc = noun.doc
-    after = _right_name(reading, doc, _title_end(noun).i + 1)
+    after = _right_name(reading, doc, title_end(noun).i + 1)
     roles.put("self", after, "words")
     if after is not None and after.end < len(doc) - 1:
-        _beyond(reading, after, roles)
-        if doc[after.end].tag_ == "POS":  # "Chancellor X's aide, Y": Y is no chancellor
+        beyond = _beyond(reading, after, roles)
+        if doc[after.end].tag_ == "POS" or (beyond and _is_plural(noun)):
+            # "Chancellor X's aide, Y", "leaders X of Norway and Y of Benin"
             roles.players["self"] = [one for one in roles.players["self"] if one.reference == after]
     before = _left_name(reading, doc, noun.i - 1)
     if before is not None:
@@ -173,12 +172,12 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     _prepositions(reading, noun, roles)
 
 
-def _beyond(reading: Reading, name: Reference, roles: Roles) -> None:
-    """What the name after a title is of, or as `self-at` where it is: "analyst X at Y"."""
+def _beyond(reading: Reading, name: Reference, roles: Roles) -> bool:
+    """Add what the name after a title is of, or as `self-at` where it is: "analyst X at Y"."""
     case = reading.doc.lower[name.end]
-    if case == "of" or case in _WHEREABOUTS:
-        role = case if case == "of" else f"self-{case}"
-        roles.put(role, _after(reading, name.end + 1), "words")
+    found = _after(reading, name.end + 1) if case in _WHEREABOUTS else None
+    roles.put(case if case == "of" else f"self-{case}", found, "words")
+    return found is not None
 
 
 def _after(reading: Reading, start: int) -> Reference | None:
@@ -188,7 +187,7 @@ def _after(reading: Reading, start: int) -> Reference | None:
         found = reading.reference_at(at)
         if found is not None:
             named = found.start == at and found.kind == "name" and not _narrows(reading, found)
-            return found if named else None
+            return _owned(reading, found) if named else None
         if doc[at].pos_ not in _LIGHT:
             return None
     return None
@@ -238,6 +237,15 @@ def _before_comma(reading: Reading, doc: Doc, start: int) -> Reference | None:
     return None
 
 
+def _owned(reading: Reading, owner: Reference) -> Reference:
+    """What a name before "'s" owns, itself without: "at NASA's Ames Centre"."""
+    doc, at = reading.doc, owner.end
+    if at + 1 >= len(doc) or doc[at].tag_ != "POS":
+        return owner
+    found = reading.reference_at(at + 1)
+    return found if found is not None and found.start == at + 1 else owner
+
+
 def _narrows(reading: Reading, name: Reference) -> bool:
     """Whether a name only narrows what another name follows: "the Y agency X", "the Y-backed X"."""
     doc, at = reading.doc, name.end
@@ -259,7 +267,7 @@ def _alone_at(reading: Reading, at: int) -> Reference | None:
 
 def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
     doc = noun.doc
-    i = _title_end(noun).i + 1
+    i = title_end(noun).i + 1
     if i < len(doc) and doc[i].pos_ == "ADP":
         preposition = doc[i].lower_
         i += 1
@@ -268,6 +276,7 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
             if found is not None and (doc[i].tag_ == "PRP$" or _narrows(reading, found)):
                 found = None  # "capital of its emirate", "head of the U.N. mission Y"
             if found is not None:
+                found = _owned(reading, found)
                 roles.put(preposition, found, "words")
                 if found.end < len(doc) and doc[found.end].text == ",":
                     after = found.end + 1

@@ -52,8 +52,10 @@ def _neighbours(
             yield first, third, between + owned.lstrip()  # "X, on the Italian island of Y"
             continue
         bare = _OWNER.sub("", owned) if owned else None
-        if bare != "":
+        if bare != "" or between == ", ":
             yield first, second, between
+        if third and owned and between == ", " and owned.startswith("-"):
+            yield first, third, between + owned  # "Lund, Sweden-based X"
         if third and bare is not None and bare != owned:
             yield first, third, between + bare
         elif third and owned == " " and _ARTICLE.fullmatch(between):

@@ -10,6 +10,7 @@ from kg.extract.dates import Period, period
 from kg.extract.parsed import Reading
 from kg.extract.relations.offices import in_office
 from kg.extract.relations.roles import fillers
+from kg.extract.relations.titles import in_chief
 from kg.extract.stance import View, view
 from kg.extract.tokens import Token
 from kg.model import Stance
@@ -59,6 +60,8 @@ class Trigger:
             near.add(token.nbor(1).lower_)  # "Secretary General X"
         if token.i + 2 < len(token.doc) and token.nbor(1).text in _HYPHENS:
             near.add(token.nbor(2).lower_)  # "Secretary-General": the parse may head it by either
+        if in_chief(token.doc, token.i):
+            near.add("chief")
         for child in token.children:
             near.add(child.lower_)
             if child.dep_ == "obj":  # "dozens of rockets", "drones and missiles"

@@ -78,3 +78,19 @@ def test_title_is_of_the_owner_and_not_of_what_follows() -> None:
 )
 def test_description_is_of_the_person_before_it(told_of: str) -> None:
     assert told(told_of, "leads") == {("Ana Ruiz", "Northern Media"): STATED}
+
+
+@pytest.mark.parametrize("title", ["editor-in-chief", "editor in chief"])
+def test_chief_of_editors_leads(title: str) -> None:
+    text = f"Ana Ruiz, {title} of Northern Media, spoke."
+    assert told(text, "leads") == {("Ana Ruiz", "Northern Media"): STATED}
+
+
+def test_each_of_several_leaders_is_of_one_country() -> None:
+    text = "Presidents Ana Ruiz of Norway and Omar Lind of Chile met in Oslo."
+    assert told(text, "leads") == {("Ana Ruiz", "Norway"): STATED, ("Omar Lind", "Chile"): STATED}
+
+
+def test_who_works_at_what_a_body_owns_works_there() -> None:
+    text = "Ana Ruiz, a scientist at Northern University's Harbour Institute, spoke."
+    assert told(text, "worksFor") == {("Ana Ruiz", "Harbour Institute"): STATED}

@@ -1,0 +1,28 @@
+"""Where a title of several words ends: "director-general", "editor-in-chief", "bishop emeritus"."""
+
+from kg.extract.tense import EMERITI
+from kg.extract.tokens import Doc, Token
+
+__all__ = ["in_chief", "title_end"]
+
+_ENDINGS = frozenset({"general", "elect", "designate"}) | EMERITI
+_HYPHENS = frozenset({"-", "–"})
+
+
+def title_end(noun: Token) -> Token:
+    """The last word of a title: of "director-general", general; of "bishop emeritus", that."""
+    doc, at = noun.doc, noun.i + 2
+    if chief := in_chief(doc, noun.i):
+        return doc[chief]
+    if at <= len(doc) and doc[at - 1].lower_ in EMERITI:
+        return doc[at - 1]
+    joined = at < len(doc) and doc[at - 1].text in _HYPHENS and doc[at].lower_ in _ENDINGS
+    return doc[at] if joined else noun
+
+
+def in_chief(doc: Doc, noun: int) -> int | None:
+    """Where "editor-in-chief" ends, written with hyphens or without."""
+    words = doc.lower[noun + 1 : noun + 5]
+    if words[:2] == ("in", "chief"):
+        return noun + 2
+    return noun + 4 if words[1::2] == ("in", "chief") and words[0] in _HYPHENS else None
