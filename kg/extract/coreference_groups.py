@@ -50,17 +50,19 @@ def _fullness(text: str) -> tuple[bool, int]:
 
 @dataclass(slots=True)
 class Group:
-    """All names of one form and family; `country` counts the words of a country before the rest."""
+    """All names of one form and family, and the form's words.
+
+    `country` counts the words of a country before the rest.
+    """
 
     key: str
     family: str
     names: list[Name]
     country: int = 0
+    words: list[str] = field(init=False)
 
-    @property
-    def words(self) -> list[str]:
-        """Give the words of the form."""
-        return self.key.split()
+    def __post_init__(self) -> None:
+        self.words = self.key.split()
 
 
 def grouped(names: Sequence[Name], words: Lexicon) -> list[Group]:

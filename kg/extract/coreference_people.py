@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.coreference_groups import Cluster, Group, Placed, united
 from kg.extract.names import Name
@@ -15,7 +16,7 @@ _ONE_HOME, _SEVERAL_HOMES = 0.95, 0.75
 
 def people(groups: Sequence[Group]) -> list[Cluster]:
     """Put a surname or given name with the full name before it, or else the nearest."""
-    full = [one for one in groups if len(_person_words(one)) > 1]
+    full = [one for one in groups if len(_person_words(one.key)) > 1]
     merged = _merge_full(full)
     found = [united(group) for group in merged]
     for group in groups:
@@ -33,21 +34,20 @@ def people(groups: Sequence[Group]) -> list[Cluster]:
     return found
 
 
-def _person_words(group: Group) -> list[str]:
+@lru_cache(maxsize=8192)
+def _person_words(key: str) -> tuple[str, ...]:
     """Give a person's name without suffix and leading particle (`al Assad` is `assad`)."""
-    key = group.key
     for particle in _PARTICLES:
         if key.startswith(particle) and len(key.split()) == 2:
             key = key[len(particle) :]
-    return [part for part in key.split() if part not in _SUFFIXES]
+    return tuple(part for part in key.split() if part not in _SUFFIXES)
 
 
 def _merge_full(full: Sequence[Group]) -> list[list[Group]]:
     merged: list[list[Group]] = []
-    for group in sorted(full, key=lambda one: -len(_person_words(one))):
-        home = next(
-            (m for m in merged if _same_person(_person_words(m[0]), _person_words(group))), None
-        )
+    for group in sorted(full, key=lambda one: -len(_person_words(one.key))):
+        words = _person_words(group.key)
+        home = next((m for m in merged if _same_person(_person_words(m[0].key), words)), None)
         if home is None:
             merged.append([group])
         else:
@@ -55,22 +55,24 @@ def _merge_full(full: Sequence[Group]) -> list[list[Group]]:
     return merged
 
 
-def _same_person(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+def _same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Whether the shorter leaves out a middle name, a first one, or shortens one to its initial."""
     if shorter[-1] != longer[-1]:
-        return list(longer[: len(shorter)]) == list(shorter)
-    if list(longer[-len(shorter) :]) == list(shorter):
+        return longer[: len(shorter)] == shorter
+    if longer[-len(shorter) :] == shorter:
         return True
     first, other = longer[0], shorter[0]
     return first == other or (1 in (len(first), len(other)) and first[0] == other[0])
 
 
 def _homes(group: Group, merged: Sequence[Sequence[Group]]) -> list[int]:
-    short = _person_words(group)
+    short = _person_words(group.key)
     if not short:
         return []
-    last = [i for i, home in enumerate(merged) if _person_words(home[0])[-1] == short[-1]]
-    return last or [i for i, home in enumerate(merged) if short[0] in _person_words(home[0])[:-1]]
+    last = [i for i, home in enumerate(merged) if _person_words(home[0].key)[-1] == short[-1]]
+    return last or [
+        i for i, home in enumerate(merged) if short[0] in _person_words(home[0].key)[:-1]
+    ]
 
 
 def _home(name: Name, group: Group, merged: Sequence[Sequence[Group]]) -> int:

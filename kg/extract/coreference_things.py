@@ -55,7 +55,7 @@ def _step(doc: Doc, longer: Group, shorter: Group) -> float:
         return 0.0
     if _introduced(doc, longer, shorter):
         return 1.0
-    if _acronym(longer.key.split(), shorter.names[0].text):
+    if _acronym(longer.words, shorter.names[0].text):
         return 0.95
     if longer.family == "Place":
         return _place_step(longer, shorter)
@@ -89,9 +89,9 @@ def _place_step(longer: Group, shorter: Group) -> float:
 
 def _short_step(longer: Group, shorter: Group) -> float:
     """Say how surely a body goes by the first, last or middle words of its name."""
-    long, short = [_stem(word) for word in longer.words], [_stem(word) for word in shorter.words]
-    if len(short) >= len(long):
+    if len(shorter.words) >= len(longer.words):
         return 0.0
+    long, short = [_stem(word) for word in longer.words], [_stem(word) for word in shorter.words]
     follows = longer.names[0].start < shorter.names[0].start
     if longer.country and " ".join(longer.words[longer.country :]) == shorter.key:
         return 0.9

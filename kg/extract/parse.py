@@ -7,6 +7,7 @@ each a sentence of its own, so that no sentence or name runs across one.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -41,7 +42,8 @@ class _Piece:
     doc: Doc | None
 
 
-def segments(document: Document) -> list[Span]:
+@lru_cache(maxsize=2 * _BATCH)
+def segments(document: Document) -> tuple[Span, ...]:
     """Give the stretches of text to read: paragraphs without furniture, in order."""
     bounds: list[Span] = []
     start = 0
@@ -51,7 +53,7 @@ def segments(document: Document) -> list[Span]:
         start = max(start, block.end)
     if start < len(document.text):
         bounds.append(Span(start, len(document.text)))
-    return [one for bound in bounds for one in _paragraphs(document.text, bound)]
+    return tuple(one for bound in bounds for one in _paragraphs(document.text, bound))
 
 
 def _paragraphs(text: str, bound: Span) -> Iterator[Span]:

@@ -171,7 +171,8 @@ def plain_doc(parsed: spacy.tokens.Doc) -> Doc:
 
 def _strings(parsed: spacy.tokens.Doc, keys: Sequence[int]) -> list[str]:
     """What one attribute of all tokens says; each value is looked up once."""
-    known = {key: parsed.vocab.strings[key] for key in set(keys)}
+    strings = parsed.vocab.strings
+    known = {key: strings[key] for key in set(keys)}
     return [known[key] for key in keys]
 
 
