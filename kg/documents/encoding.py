@@ -37,6 +37,7 @@ _DECLARED = re.compile(
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_ODD = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\v\x1b")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WESTERN = frozenset(
     "‘’“”‚„–—…•€£¥§©®°±´·«»¡¿¼½¾ªº\xa0\xad"
@@ -97,7 +98,7 @@ def _refuse_binary(content: bytes) -> None:
         if content.startswith(start):
             raise InputError(f"is {kind}, not text", hint="convert it to text first")
     head = content[:65536]
-    odd = sum(byte < 32 and byte not in b"\t\n\r\f\v\x1b" for byte in head)
+    odd = len(head) - len(head.translate(None, _ODD))
     if odd > max(2, len(head) // 100) and not _is_utf16(head):
         raise InputError("is a binary file, not text", hint="give text, Markdown, HTML or JSONL")
 

@@ -50,12 +50,12 @@ def names(doc: Doc, schema: Schema, words: Lexicon) -> list[Name]:
     """Give the names of a text in order, none overlapping, each with its class."""
     found = cleaned(doc, _recognised(doc, schema), words)
     found = _disjoint(_refined(doc, one, words) for one in found)
-    found = _disjoint([*found, *_countries(doc, found, words)])
+    found = _extended(found, _countries(doc, found, words))
     lines = Headlines.of(doc, found)
     found = _agreed([one for one in found if lines.keeps(one, words)])
-    found = _disjoint([*found, *_acronyms(doc, found)])
+    found = _extended(found, _acronyms(doc, found))
     found = _disjoint(aliased(doc, found))
-    return _agreed(_disjoint([*found, *repeats(doc, found, words, lines=lines)]))
+    return _agreed(_extended(found, repeats(doc, found, words, lines=lines)))
 
 
 def _recognised(doc: Doc, schema: Schema) -> Iterator[Name]:
@@ -79,6 +79,12 @@ def _disjoint(found: Iterable[Name]) -> list[Name]:
             taken.update(tokens)
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _extended(found: list[Name], more: Iterable[Name]) -> list[Name]:
+    """Add names where there is room."""
+    added = list(more)
+    return _disjoint([*found, *added]) if added else found
 
 
 def _refined(doc: Doc, name: Name, words: Lexicon) -> Name:
@@ -150,11 +156,11 @@ def _class_beside(doc: Doc, name: Name, words: Lexicon) -> str | None:
 def _countries(doc: Doc, found: Sequence[Name], words: Lexicon) -> Iterator[Name]:
     """Find countries and demonyms that the recogniser left out."""
     taken = {i for one in found for i in range(one.start, one.end)} | doc.gaps
-    capitals = [word[:1].isupper() for word in doc.words]
+    opening = [word[:1].isupper() and words.opens_country(word) for word in doc.words]
     at = 0
-    while at < len(capitals):
+    while at < len(opening):
         step = 1
-        if at not in taken and capitals[at]:
+        if at not in taken and opening[at]:
             country = _country_at(doc, at, taken, words)
             if country:
                 yield country

@@ -1,7 +1,7 @@
 """The words that names, references and quotations are recognised by: data files, read once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -34,6 +34,17 @@ class Lexicon:
     given: Mapping[str, str]
     rulers: Mapping[str, frozenset[str]]
     """The countries, by their forms, that a title heads."""
+    _openings: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        known = {form(name) for name in (*self.countries, *self.demonyms)}
+        openings = {name[:length] for name in known for length in range(1, len(name) + 1)}
+        object.__setattr__(self, "_openings", frozenset(openings))
+
+    def opens_country(self, word: str) -> bool:
+        """Whether a name or adjective of a country can begin with the word: most cannot."""
+        begun = form(word)
+        return begun == "the" or begun in self._openings
 
 
 @lru_cache(maxsize=8192)

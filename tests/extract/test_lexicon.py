@@ -1,5 +1,7 @@
 from importlib.resources import files
 
+import pytest
+
 from kg.extract.lexicon import form, lexicon
 from kg.vocab import load_schema
 
@@ -46,3 +48,12 @@ def test_given_names_of_many_countries_tell_one_pronoun() -> None:
     ]  # fmt: skip
     assert set(given.values()) == {"he", "she"}
     assert all(name == name.casefold() for name in given)
+
+
+@pytest.mark.parametrize("word", ["U.S.", "The", "South", "Timor", "Guinea-Bissau", "Syrian"])
+def test_a_word_that_may_open_a_country_does(word: str) -> None:
+    assert lexicon().opens_country(word)
+
+
+def test_most_words_open_no_country() -> None:
+    assert not lexicon().opens_country("Zebra")
