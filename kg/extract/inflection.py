@@ -64,7 +64,7 @@ _PAST = {
     "put": "put", "quit": "quit", "read": "read", "retake": "retook retaken",
     "ride": "rode ridden", "rise": "rose risen", "run": "ran run", "say": "said",
     "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shoot": "shot",
-    "shut": "shut", "sink": "sank sunk", "sit": "sat", "speak": "spoke spoken",
+    "shut": "shut", "sink": "sank sunk", "sit": "sat", "speak": "spoke spoken", "spend": "spent",
     "split": "split", "stand": "stood", "steal": "stole stolen", "strike": "struck",
     "swear": "swore sworn", "sweep": "swept", "take": "took taken", "teach": "taught",
     "tell": "told", "think": "thought", "throw": "threw thrown", "wear": "wore worn",

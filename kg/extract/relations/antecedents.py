@@ -19,6 +19,13 @@ _LONGEST = 9
 _HOMES = frozenset({"City", "Region", "Country", "Place"})
 
 
+def _before(reading: Reading, noun: Token) -> Reference | None:
+    """The name that a noun of its class ends: "the Harbour group"."""
+    found = reading.reference_at(noun.i - 1) if noun.i else None
+    named = found is not None and found.kind == "name" and _fits(reading, noun, found)
+    return found if named else None
+
+
 def described(reading: Reading, noun: Token) -> Reference | None:
     """The name that a description follows: "X, a militia", "X (SDF), the main force"."""
     if noun.pos_ != "NOUN":
@@ -87,7 +94,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Reference | None:
     if at and doc[at - 1].text in _BREAKS:
         at -= 1
     if at and doc[at - 1].pos_ == "NOUN" and reading.reference_at(at - 1) is None:
-        return described(reading, doc[at - 1])
+        return described(reading, doc[at - 1]) or _before(reading, doc[at - 1])
     return _ending_at(reading, doc, at)
 
 

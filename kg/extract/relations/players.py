@@ -95,7 +95,7 @@ def _inside(reading: Reading, token: Token, depth: int) -> Reference | None:
     if depth > _DEPTH:
         return None
     for child in token.children:
-        if child.dep_ in _NAMING:
+        if child.dep_ in _NAMING or (child.dep_ == "compound" and child.i > token.i):
             found = reading.reference_at(child.i)
             if found is not None:
                 return found
@@ -157,9 +157,15 @@ def case_of(token: Token) -> str:
     return " ".join(c.lower_ for c in token.children if c.dep_ in {"case", "fixed"})
 
 
+def _case_inside(token: Token) -> str:
+    """The preposition that a parse hangs on a word before a name: "for the weekly X"."""
+    before = (child for child in token.lefts if child.dep_ in {"amod", "compound"})
+    return next(filter(None, map(case_of, before)), "")
+
+
 def put_nominal(reading: Reading, child: Token, roles: Roles, *, passive: bool) -> None:
     """Add what stands after a preposition, in the role of that preposition."""
-    case = case_of(child).split(" ")[0] if case_of(child) else ""
+    case = (case_of(child) or _case_inside(child)).split(" ")[0]
     role = case or "time"
     if case == "by" or child.dep_ in {"obl:agent", "agent"}:
         role = "by" if passive else "by-means"
