@@ -201,9 +201,15 @@ def _ends(token: Token) -> bool:
 def _goes_on(text: Discourse, at: int) -> bool:
     """Whether the noun only begins or qualifies a longer description."""
     token = text.doc[at]
-    if text.lower[at] in ("of", "-"):
+    if text.lower[at] in ("of", "-") or _modifies(text, at):
         return True
     return token.pos_ in _NOUNS and token.is_alpha and token.dep_ not in ("nsubj", "appos")
+
+
+def _modifies(text: Discourse, at: int) -> bool:
+    """Whether the word before only narrows this one: "the army chief"."""
+    before = text.doc[at - 1]
+    return before.dep_ == "compound" and before.head is text.doc[at]
 
 
 def _names(text: Discourse, noun: int) -> bool:

@@ -144,6 +144,7 @@ class _View:
             yield "in-name"
         lexical = self._as_pronoun(seen) if self.anaphor.pronoun else self._as_description(seen)
         for one in lexical:
+            yield one
             yield f"{self.kind}|{one}"
 
     def _salience(self, rank: int, seen: Seen) -> Iterator[str]:

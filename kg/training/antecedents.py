@@ -34,7 +34,7 @@ from kg.vocab import Schema, load_schema
 
 __all__ = ["Lesson", "fit", "lessons", "main", "meant_by_chains", "meant_by_marks"]
 
-_PENALTY, _STEPS, _RARE, _SMALL = 2.0, 60, 5, 0.02
+_PENALTY, _STEPS, _RARE, _SMALL = 3.0, 60, 5, 0.02
 _GUM, _NEWS, _OTHERS = 0.5, 3.0, 2.0
 """How much each text counts: GUM is large and of every genre, the news is what kg reads."""
 _SPEAKERS = frozenset(("he", "she", "it", "they"))

@@ -94,3 +94,11 @@ def test_noun_of_a_body_needs_no_article_before_an_office() -> None:
     text = discourse("Party spokesman Ode spoke.", arcs=[("Party", "compound", "spokesman")])
     found = [one for one in anaphors(text, {}) if one.bare]
     assert [one.word for one in found] == ["party"]
+
+
+def test_noun_before_an_office_is_no_description() -> None:
+    text = discourse(
+        "[Ann Lee|Person], the army chief, left.",
+        arcs=[("army", "compound", "chief"), ("chief", "appos", "Lee")],
+    )
+    assert all(one.word != "army" for one in anaphors(text, {}))
