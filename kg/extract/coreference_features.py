@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.coreference_affiliations import affiliation
 from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
+from kg.extract.coreference_kinds import POWERS, contradicts, is_rebel
 from kg.extract.coreference_memory import Memory, Seen, role
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
@@ -65,6 +66,7 @@ class _View:
     kind: str = field(init=False)
     role: str = field(init=False)
     called: dict[int, int] = field(init=False)
+    speaker: int = field(init=False)
     fitting: Sequence[Seen] = field(init=False)
     exact: int = field(init=False)
     most: int = field(init=False)
@@ -76,6 +78,7 @@ class _View:
         anaphor, text = self.anaphor, self.memory.text
         self.text = text
         self.kind = self._kind()
+        self.speaker = text.turn_of(anaphor.start)
         self.role = role(text, anaphor.head)
         self.subjects = self._subjects()
         places = self.described.get(anaphor.word, ())
@@ -103,11 +106,14 @@ class _View:
         """Whether class and gender leave it open that it is meant."""
         anaphor, type_ = self.anaphor, self._type(seen)
         if anaphor.kind in PERSONAL:
-            return (
-                type_ == "Person" and self.genders.get(seen.cluster, anaphor.kind) == anaphor.kind
-            )
+            known = self.genders.get(seen.cluster, anaphor.kind)
+            return type_ == "Person" and known == anaphor.kind and seen.cluster != self.speaker
         if anaphor.pronoun:
             return type_ != "Person" and self._distance(seen.last) <= _FARTHEST
+        if contradicts(anaphor.word, self.memory.words_of(seen.cluster)):
+            return False
+        if anaphor.word in POWERS and is_rebel(seen.cluster, seen.nouns, self.described):
+            return False
         if seen.cluster in self.called:
             return True
         if type_ in ("Country", "Person"):

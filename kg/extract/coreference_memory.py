@@ -26,7 +26,10 @@ _ROLES = {
 
 @dataclass(slots=True)
 class Seen:
-    """The mentions so far of one cluster; `subject` is the last of them that a clause is about."""
+    """The mentions so far of one cluster; `subject` is the last of them that a clause is about.
+
+    `nouns` are those of the descriptions among them.
+    """
 
     cluster: int
     first: Pointer
@@ -34,6 +37,7 @@ class Seen:
     subject: Pointer | None = None
     count: int = 0
     names: int = 0
+    nouns: set[str] = field(default_factory=set)
 
     def add(self, pointer: Pointer, *, subject: bool, aside: bool) -> None:
         """Take in the next mention; a short form in brackets stays in the place of the long one."""
@@ -65,6 +69,8 @@ class Memory:
                 )
                 subject = self.text.is_subject(pointer)
                 known.add(pointer, subject=subject, aside=self._aside(pointer, known.last))
+                if pointer.kind == "nominal":
+                    known.nouns.add(self.text.lower[pointer.head])
             self._at += 1
 
     def _aside(self, pointer: Pointer, last: Pointer) -> bool:

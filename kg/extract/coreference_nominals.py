@@ -27,6 +27,8 @@ _ACTORS = frozenset(
     )
 )
 _COALITIONS = frozenset(("coalition", "alliance", "campaign", "force", "forces", "bloc"))
+_FIGHTERS = frozenset("rebels militants insurgents fighters guerrillas separatists".split())
+"""Who are of a group in such a number that they are the group."""
 _COPULA = frozenset(("is", "was", "are", "were", "remains", "became"))
 _LONGEST = 6
 
@@ -68,6 +70,8 @@ def _nouns_of(text: Discourse, pointer: Pointer) -> Iterator[str]:
         yield lower[start - 1]
     if start >= 2 and lower[start - 1] in ("of", ",") and lower[start - 2] in nominals:
         yield lower[start - 2]
+    if start >= 3 and lower[start - 1] == "the" and lower[start - 2] in ("of", "from"):
+        yield from _FIGHTERS & {lower[start - 3]}
     if end - start > 1 and lower[end - 1] in nominals:
         yield lower[end - 1]
     if end - start > 1 and lower[start] in nominals:

@@ -44,6 +44,7 @@ class Discourse:
     sentence: list[int] = field(init=False)
     paragraph: list[int] = field(init=False)
     quote: list[int] = field(init=False)
+    starts: list[int] = field(init=False)
     ranges: list[tuple[int, int]] = field(init=False)
     covering: list[Pointer | None] = field(init=False)
     hero: int = field(init=False)
@@ -52,6 +53,7 @@ class Discourse:
     def __post_init__(self) -> None:
         self.text = self.doc.text
         self.lower = list(self.doc.lower)
+        self.starts = [token.idx for token in self.doc]
         self.covering = [None] * len(self.doc)
         self.hero = self._most_named_person()
         self.titles = [one.title for one in self.clusters]
@@ -83,7 +85,7 @@ class Discourse:
             self.paragraph.append(-1 if at in gaps else paragraph)
 
     def _number_quotes(self) -> None:
-        starts = [token.idx for token in self.doc]
+        starts = self.starts
         self.quote = [-1] * len(self.doc)
         self.ranges = []
         for n, one in enumerate(self.quotes):
@@ -95,6 +97,14 @@ class Discourse:
             if one.label is not None:
                 first = bisect_left(starts, one.span.start)
             self.quote[first:last] = [n] * (last - first)
+
+    def turn_of(self, at: int) -> int:
+        """Give who speaks the transcript's turn that a token is in; -1 where nobody named does."""
+        label = self.quotes[self.quote[at]].label if self.quote[at] >= 0 else None
+        if label is None:
+            return -1
+        pointer = self.covering[bisect_left(self.starts, label.start)]
+        return -1 if pointer is None else pointer.cluster
 
     def add(self, pointer: Pointer) -> None:
         """Take in a pointer, unless its tokens already point somewhere."""
