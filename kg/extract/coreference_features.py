@@ -110,15 +110,17 @@ class _View:
             return type_ == "Person" and known == anaphor.kind and seen.cluster != self.speaker
         if anaphor.pronoun:
             return type_ != "Person" and self._distance(seen.last) <= _FARTHEST
-        if contradicts(anaphor.word, self.memory.words_of(seen.cluster)):
-            return False
-        if anaphor.word in POWERS and is_rebel(seen.cluster, seen.nouns, self.described):
-            return False
-        if seen.cluster in self.called:
-            return True
+        other = self._is_other(seen)
+        if other or seen.cluster in self.called:
+            return not other
         if type_ in ("Country", "Person"):
             return type_ in anaphor.classes
         return any(family(type_) == family(one) for one in anaphor.classes if one != "Country")
+
+    def _is_other(self, seen: Seen) -> bool:
+        word = self.anaphor.word
+        other = contradicts(word, self.memory.words_of(seen.cluster))
+        return other or (word in POWERS and is_rebel(seen.cluster, seen.nouns, self.described))
 
     def _of_word(self, fitting: list[Seen]) -> list[Seen]:
         """What "army spokesman" means: the body of that name, or else what the text calls so.
