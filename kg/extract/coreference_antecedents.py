@@ -7,7 +7,7 @@ from kg.extract.coreference_features import Case, case
 from kg.extract.coreference_memory import Memory
 from kg.extract.coreference_pronouns import genders
 from kg.extract.coreference_ranker import Ranker
-from kg.extract.coreference_speakers import turned_to
+from kg.extract.coreference_speakers import heard_only_here, turned_to
 from kg.extract.discourse import Discourse, Pointer
 
 __all__ = ["add_antecedents", "choose", "go_through"]
@@ -25,7 +25,8 @@ def add_antecedents(text: Discourse, described: Described, model: Ranker) -> Non
     """Resolve what the model finds probable enough; the probability is the confidence."""
 
     def decide(one: Case) -> Pointer | None:
-        return turned_to(text, one.anaphor, one.candidates) or choose(one, model)
+        found = turned_to(text, one.anaphor, one.candidates, described) or choose(one, model)
+        return None if found and heard_only_here(text, one.anaphor, found) else found
 
     go_through(text, described, decide)
 

@@ -6,12 +6,13 @@ marks have people of their own, whom the narrator has not turned to: they count 
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.extract.coreference_anaphors import PERSONAL, Anaphor
+from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.inflection import inflected
+from kg.extract.names import family
 from kg.extract.tokens import Token
 
-__all__ = ["turned_to"]
+__all__ = ["heard_only_here", "office", "turned_to"]
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 _BESIDE = frozenset(("appos", "flat", "flat:name", "nmod:desc"))
@@ -25,37 +26,68 @@ _PARAGRAPHS = 2
 _SPEAKER, _SUBJECT, _ALONE = 0.92, 0.88, 0.7
 
 
-def turned_to(text: Discourse, anaphor: Anaphor, fitting: Collection[int]) -> Pointer | None:
-    """Give who says it, of those that fit, where "he" or "she" says something; None if unsure."""
+def turned_to(
+    text: Discourse, anaphor: Anaphor, fitting: Collection[int], described: Described
+) -> Pointer | None:
+    """Give who says it, of those that fit, where "he" or "the group" does; None if unsure."""
     if not _says(text, anaphor):
         return None
-    near = _last_sentence(text, anaphor, fitting)
-    found = _foremost(text, near)
-    if found is None:
+    options = _options(text, anaphor, fitting, described)
+    found = _foremost(text, _last_sentence(text, anaphor, options))
+    if found is None or (found[1] < _SUBJECT and not _alone_enough(anaphor, options)):
         return None
     one, sure = found
     if _answers(text, anaphor, one):
-        others = [other for other in fitting if other != one.cluster]
+        others = [other for other in options if other != one.cluster]
         asked = _foremost(text, _last_sentence(text, anaphor, others))
         one, sure = asked or found
-    return Pointer(one.cluster, anaphor.start, anaphor.end, anaphor.head, "pronoun", sure)
+    kind = "pronoun" if anaphor.pronoun else "nominal"
+    return Pointer(one.cluster, anaphor.start, anaphor.end, anaphor.head, kind, sure)
+
+
+def _alone_enough(anaphor: Anaphor, options: Collection[int]) -> bool:
+    """Whether it need not be what the sentence is about: a person, or the only one called so."""
+    return anaphor.kind in PERSONAL or (not anaphor.pronoun and len(options) == 1)
 
 
 def _says(text: Discourse, anaphor: Anaphor) -> bool:
     """Whether it is the subject of a verb of saying in the narrator's own words."""
     at = anaphor.head
-    if anaphor.kind not in PERSONAL or anaphor.possessive or text.quote[at] >= 0:
+    if anaphor.possessive or text.quote[at] >= 0 or anaphor.kind == "they":
         return False
-    return _speaks(text, at)
+    return _speaks(text, at) and (anaphor.kind in PERSONAL or _quotes(text, at))
+
+
+def _quotes(text: Discourse, at: int) -> bool:
+    """Whether the sentence quotes: of what else "it" says, the subject is seldom a body."""
+    sentence = text.doc[at].sent
+    return any(one >= 0 for one in text.quote[sentence.start : sentence.end])
+
+
+def _options(
+    text: Discourse, anaphor: Anaphor, fitting: Collection[int], described: Described
+) -> Collection[int]:
+    """Narrow down whom a description can mean: who was called so, or has the word in the name."""
+    if anaphor.kind in PERSONAL:
+        return fitting
+    bodies = [one for one in fitting if family(text.clusters[one].type) == "Organization"]
+    if anaphor.pronoun:
+        return bodies
+    if anaphor.marks or anaphor.bare or anaphor.owner is not None or anaphor.beside is not None:
+        return ()
+    places = described.get(anaphor.word, ())
+    called = {one for place, one in places if place < anaphor.start}
+    exact = [one for one in bodies if text.clusters[one].type in anaphor.classes]
+    return [one for one in fitting if one in called] or exact
 
 
 def _speaks(text: Discourse, at: int) -> bool:
-    token = _named(text.doc[at])
+    token = office(text.doc[at])
     return token.dep_ in _SUBJECTS and token.head.lower_ in text.words.speech
 
 
-def _named(token: Token) -> Token:
-    """The office that a name stands beside: "its lawyer, X"."""
+def office(token: Token) -> Token:
+    """Give the noun that a name stands beside, or the name itself: "its lawyer, X"."""
     while token.dep_ in _BESIDE and token.head is not token:
         token = token.head
     return token
@@ -93,12 +125,22 @@ def _narrated(text: Discourse, before: int) -> Iterator[Pointer]:
 
 def _hears(text: Discourse, pointer: Pointer) -> bool:
     """Whether somebody is spoken to: "speaking to X, she said"."""
-    return _named(text.doc[pointer.head]).head.lower_ in _TALKS
+    return _verb(text, pointer).lower_ in _TALKS
+
+
+def heard_only_here(text: Discourse, anaphor: Anaphor, found: Pointer) -> bool:
+    """Whether only the words that "she" says name the speaker: it is another whom she names."""
+    if not _says(text, anaphor):
+        return False
+    places = [one.start for one in text.pointers if one.cluster == found.cluster]
+    here = text.sentence[anaphor.head]
+    before = [at for at in places if at < anaphor.start]
+    return all(text.quote[at] >= 0 and text.sentence[at] == here for at in before)
 
 
 def _foremost(text: Discourse, near: Sequence[Pointer]) -> tuple[Pointer, float] | None:
     """Give who speaks in a sentence, else whom it is about, else who alone is in it."""
-    about = [one for one in near if _named(text.doc[one.head]).dep_ in _SUBJECTS]
+    about = [one for one in near if office(text.doc[one.head]).dep_ in _SUBJECTS]
     main = [one for one in about if _verb(text, one).dep_.lower() in _MATRIX]
     speakers = [one for one in main if _speaks(text, one.head)]
     if speakers:
@@ -111,4 +153,4 @@ def _foremost(text: Discourse, near: Sequence[Pointer]) -> tuple[Pointer, float]
 
 
 def _verb(text: Discourse, subject: Pointer) -> Token:
-    return _named(text.doc[subject.head]).head
+    return office(text.doc[subject.head]).head

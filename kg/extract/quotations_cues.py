@@ -17,6 +17,8 @@ __all__ = [
     "stops",
 ]
 
+_PHRASES = {"according": "to", "words": "of", "put": "it"}
+"""Words that attribute only with the next: "in the words of X", "as X put it"."""
 STOPS = frozenset((".", "!", "?", ";"))
 NEAR = 22
 _WORKS = frozenset(
@@ -67,8 +69,8 @@ def closes_sentence(text: Discourse, quote: int, at: int) -> bool:
 
 def _is_cue(text: Discourse, at: int) -> bool:
     word = text.lower[at]
-    if word == "according":
-        return at + 1 < len(text.lower) and text.lower[at + 1] == "to"
+    if word in _PHRASES:
+        return text.lower[at + 1 : at + 2] == [_PHRASES[word]]
     if word not in text.words.speech or (at and text.lower[at - 1] == "-"):
         return False
     beside = at + 1 < len(text.lower) and text.quote[at + 1] >= 0

@@ -1,5 +1,6 @@
 """The subject of a verb of saying: by word order beside it, else by the parse."""
 
+from kg.extract.coreference_speakers import office
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.quotations_cues import NEAR, stops
 from kg.extract.quotations_phrases import (
@@ -75,8 +76,30 @@ _DOCUMENTS = frozenset(
         "memo",
         "tweet",
         "press",
+        "study",
+        "survey",
+        "analysis",
+        "review",
+        "poll",
+        "email",
+        "post",
+        "announcement",
+        "communique",
+        "communiqué",
+        "release",
+        "bulletin",
+        "dossier",
+        "indictment",
+        "petition",
+        "motion",
+        "resolution",
+        "manifesto",
+        "editorial",
+        "article",
+        "message",
     )
 )
+_DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "PART", "NUM"))
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis"))
 _BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
 
@@ -99,7 +122,7 @@ def subject_of(text: Discourse, cue: int) -> Pointer | None:
 def _reported(text: Discourse, cue: int) -> tuple[bool, Pointer | None]:
     """Read `according to X`, `was described by X` and `Y quoted X as saying`."""
     word, before = text.lower[cue], text.lower[cue - 1]
-    if word == "according":
+    if word in ("according", "words"):
         return True, phrase(text, cue + 2) or by_whom(text, cue + 2)
     if word == "saying" and before == "as":
         return True, _quoted_one(text, cue)
@@ -200,12 +223,21 @@ def _owner(text: Discourse, head: int) -> Pointer | None:
 
 
 def _issuer(text: Discourse, head: int) -> Pointer | None:
-    """Give whose statement it is: `the agency's report said`."""
+    """Give whose statement it is: `the agency's report said`, `a report by the agency said`."""
+    for at in range(head + 1, min(head + 3, len(text.lower))):
+        if text.lower[at] in ("by", "from"):
+            named = (one for one in text.covering[at + 1 : at + 5] if one is not None)
+            return next((one for one in named if text.speaks(one)), None)
+    beside = None
     for at in range(head - 1, max(-1, head - 5), -1):
         pointer = text.covering[at]
-        if pointer is not None:
-            return pointer if is_owner(text, pointer) and text.speaks(pointer) else None
-    return None
+        if pointer is not None and text.speaks(pointer):
+            if is_owner(text, pointer):
+                return pointer
+            beside = beside or pointer
+        elif pointer is None and text.doc[at].pos_ not in _DESCRIBING:
+            break
+    return beside if beside is not None and text.family(beside) == "Organization" else None
 
 
 def _preceding(text: Discourse, cue: int) -> Pointer | None:
@@ -220,7 +252,16 @@ def _preceding(text: Discourse, cue: int) -> Pointer | None:
     if text.lower[at] in (",", ")", "—", "–"):
         return _past_apposition(text, at) or sentence_subject(text, at)
     pointer = text.covering[at]
-    return outermost(text, pointer) if pointer is not None else None
+    if pointer is None or _belongs(text, pointer):
+        return None
+    return outermost(text, pointer)
+
+
+def _belongs(text: Discourse, pointer: Pointer) -> bool:
+    """Whether a person only says whose man is meant: `a spokesman for X`."""
+    token = office(text.doc[pointer.head])
+    person = text.type(pointer) == "Person"
+    return person and token.dep_ == "nmod" and text.covering[token.head.i] is None
 
 
 def _past_apposition(text: Discourse, at: int) -> Pointer | None:
@@ -234,7 +275,8 @@ def _past_apposition(text: Discourse, at: int) -> Pointer | None:
             continue
         pointer = text.covering[here - 1]
         found = outermost(text, pointer) if pointer is not None else None
-        if found is not None and not (found.kind == "nominal" and inner):
+        hangs = pointer is not None and _belongs(text, pointer)
+        if found is not None and not ((found.kind == "nominal" or hangs) and inner):
             return found
         if inner is not None and inner.kind == "name" and text.type(inner) == "Person":
             return inner

@@ -1,0 +1,62 @@
+"""Whom reports quote, however they put it: short passages, read by the shipped model."""
+
+import pytest
+
+from tests.extract.annotated import quotations
+from tests.extract.relations.parsed_texts import reading
+
+
+def speakers(text: str) -> list[str | None]:
+    return [speaker for _, speaker, _ in quotations(reading(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Judge Ruth Eze ruled that the ban was "arbitrary and cruel".',
+        'Judge Ruth Eze found "no reason to wait" and ordered the state to "pay at once".',
+        'In the words of the coach, Ruth Eze, "we were second to every ball".',
+        'The plan is, as Senator Ruth Eze put it, "a bridge to nobody".',
+        'Ruth Eze feels the criticism is "part of the job".',
+        'Mayor Ruth Eze threatened to "close every bar in town".',
+        '"What a night," smiled goalkeeper Ruth Eze.',
+        'A spokeswoman for President Ian Holt, Ruth Eze, said that he was "ready to listen".',
+    ],
+)
+def test_person_is_quoted(text: str) -> None:
+    assert set(speakers(text)) == {"Ruth Eze"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The European Central Bank\'s report found that growth was "weak and uneven".',
+        'A statement from the European Central Bank said growth was "weak and uneven".',
+        'The European Central Bank published its report. "We are late," the bank said.',
+        'The European Central Bank apologised. "We are late," it wrote.',
+    ],
+    ids=["report", "statement from", "the bank", "it"],
+)
+def test_body_is_quoted(text: str) -> None:
+    assert speakers(text) == ["European Central Bank"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Lawyers for the singer Ian Holt said the claims were "baseless".',
+        '"It was Ian Holt," she said.',
+        'The claim that the budget is "balanced" is heard in every town.',
+    ],
+    ids=["lawyers", "named in the words", "nobody"],
+)
+def test_nobody_is_quoted(text: str) -> None:
+    assert set(speakers(text)) <= {None}
+
+
+def test_president_is_whom_the_text_calls_so() -> None:
+    text = (
+        'Interior Minister Ian Holt visited the scene with President Ruth Eze. "We will rebuild," '
+        "the president said."
+    )
+    assert speakers(text) == ["Ruth Eze"]
