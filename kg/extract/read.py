@@ -40,7 +40,7 @@ def read(document: Document, parsed: spacy.tokens.Doc, *, schema: Schema) -> Rea
 
 def discourse(document: Document, parsed: spacy.tokens.Doc, *, schema: Schema) -> Discourse:
     """Give a parsed text with its names put together, before anything stands for them."""
-    doc, words = plain_doc(parsed), lexicon()
+    doc, words = plain_doc(parsed, document.text), lexicon()
     found = _with_labels(document, doc, names(doc, schema, words), words)
     return Discourse(doc, words, clusters(doc, found, words), quoted(document))
 

@@ -151,15 +151,15 @@ class Doc(tuple[Token, ...]):
         return first, max(first, bisect_right(self, end, key=lambda one: one.end))
 
 
-def plain_doc(parsed: spacy.tokens.Doc) -> Doc:
-    """Give what a pipeline made of a text."""
+def plain_doc(parsed: spacy.tokens.Doc, text: str) -> Doc:
+    """Give what a pipeline made of a text, which spaCy itself would put together anew."""
     columns = np.asarray(parsed.to_array([*_STRINGS, *_NUMBERS]), dtype=np.uint64).T
     strings = [_strings(parsed, keys) for keys in columns[: len(_STRINGS)].tolist()]
     places, blanks, opens, heads = columns[len(_STRINGS) :].astype(np.int64).tolist()
     sents = tuple(_sentences(opens))
     homes = (one for one in sents for _ in range(one.start, one.end))
     doc = Doc(map(Token, homes, count(), places, *strings, blanks))
-    doc.text = parsed.text
+    doc.text = text
     doc.words, doc.lower = map(tuple, strings[:2])
     gaps = parsed.user_data.get("gaps", ())
     doc.gaps = frozenset(i for start, end in gaps for i in range(start, end))

@@ -156,27 +156,24 @@ def choose(ranked: Sequence[Ranked], ranker: Ranker, *, threshold: float) -> Lin
     if not ranked:
         return Nil(reason="no item of this name")
     best = ranked[0]
-    offered = tuple(
-        Candidate(
-            qid=QID(qid_text(r.found.item.qid)),
-            label=r.found.item.label,
-            score=round(r.score, 4),
-            reason=ranker.reason(r.values),
-        )
-        for r in ranked[:_OFFERED]
-        if r.score >= _FAINT
-    )
     if best.score < threshold:
-        return Nil(
-            reason=f"no item is sure enough; the best at {best.score:.2f}", candidates=offered
-        )
-    if len(ranked) > 1 and best.score - ranked[1].score < _CLOSE:
-        return Nil(reason=f"two items are as likely, at {best.score:.2f}", candidates=offered)
-    return Linked(
-        qid=offered[0].qid,
-        score=offered[0].score,
-        reason=offered[0].reason,
-        label=best.found.item.label,
+        why = f"no item is sure enough; the best at {best.score:.2f}"
+    elif len(ranked) > 1 and best.score - ranked[1].score < _CLOSE:
+        why = f"two items are as likely, at {best.score:.2f}"
+    else:
+        sure = _candidate(best, ranker)
+        return Linked(qid=sure.qid, score=sure.score, reason=sure.reason, label=sure.label)
+    offered = (r for r in ranked[:_OFFERED] if r.score >= _FAINT)
+    return Nil(reason=why, candidates=tuple(_candidate(r, ranker) for r in offered))
+
+
+def _candidate(ranked: Ranked, ranker: Ranker) -> Candidate:
+    item = ranked.found.item
+    return Candidate(
+        qid=QID(qid_text(item.qid)),
+        label=item.label,
+        score=round(ranked.score, 4),
+        reason=ranker.reason(ranked.values),
     )
 
 

@@ -17,7 +17,7 @@ def test_document_text_and_token_offsets_survive() -> None:
 def test_furniture_and_paragraph_breaks_are_gaps() -> None:
     text = "Menu\n\nAnn left.\n\nBob came."
     ((_, parsed),) = parse(blank(), [document(text, furniture=["Menu"])])
-    doc = plain_doc(parsed)
+    doc = plain_doc(parsed, parsed.text)
     assert [doc[i].text for i in sorted(doc.gaps)] == ["Menu\n\n", "\n\n"]
     assert all(doc[i].is_sent_start for i in doc.gaps)
 

@@ -28,13 +28,13 @@ def parsed() -> spacy.tokens.Doc:
 
 
 def test_each_token_is_that_of_the_pipeline(parsed: spacy.tokens.Doc) -> None:
-    for token, given in zip(plain_doc(parsed), parsed, strict=True):
+    for token, given in zip(plain_doc(parsed, parsed.text), parsed, strict=True):
         assert [getattr(token, one) for one in FIELDS] == [getattr(given, one) for one in FIELDS]
         assert (token.spaced, token.end) == (bool(given.whitespace_), given.idx + len(given))
 
 
 def test_each_token_stands_in_the_syntax_as_in_the_pipeline(parsed: spacy.tokens.Doc) -> None:
-    for token, given in zip(plain_doc(parsed), parsed, strict=True):
+    for token, given in zip(plain_doc(parsed, parsed.text), parsed, strict=True):
         for name in ("children", "lefts", "rights", "ancestors", "subtree"):
             assert [o.i for o in getattr(token, name)] == [o.i for o in getattr(given, name)], name
         edges = (token.head.i, token.left_edge.i, token.right_edge.i)
@@ -42,14 +42,14 @@ def test_each_token_stands_in_the_syntax_as_in_the_pipeline(parsed: spacy.tokens
 
 
 def test_sentences_gaps_and_names_are_kept(parsed: spacy.tokens.Doc) -> None:
-    doc = plain_doc(parsed)
+    doc = plain_doc(parsed, parsed.text)
     assert [(one.start, one.end) for one in doc.sents] == [(0, 6), (6, 7), (7, 9)]
     assert doc.gaps == {6}
     assert [tuple(one) for one in doc.ents] == [(0, 1, "PERSON", 0.5)]
 
 
 def test_tokens_are_found_by_characters(parsed: spacy.tokens.Doc) -> None:
-    doc = plain_doc(parsed)
+    doc = plain_doc(parsed, parsed.text)
     assert doc.text_of(0, 3) == "Ann's Boats"
     assert doc.text_of(2, 2) == ""
     assert doc.characters(2, 4) == (6, 16)
@@ -60,4 +60,4 @@ def test_tokens_are_found_by_characters(parsed: spacy.tokens.Doc) -> None:
 
 
 def test_an_empty_text_has_no_token() -> None:
-    assert plain_doc(spacy.blank("en")("")) == ()
+    assert plain_doc(spacy.blank("en")(""), "") == ()

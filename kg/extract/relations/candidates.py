@@ -103,6 +103,7 @@ class Describer:
         self._routes = Routes(reading.doc)
         self._fired = fired
         self._known = trigger_words()
+        self._telling = [self._known.get(word, ()) for word in self._words.lower]
         self._manners: dict[int, str] = {}
 
     def __call__(self, pair: Candidate) -> Description:
@@ -168,14 +169,14 @@ class Describer:
 
     def _triggers(self, pair: Candidate, kinds: str) -> Iterator[str]:
         """The relations whose patterns know a word beside, before or between the two."""
-        known, lower = self._known, self._words.lower
+        known = self._telling
         left = range(max(pair.start, pair.first.start - _SIDE), pair.first.start)
         right = range(pair.second.end, min(pair.end, pair.second.end + _SIDE))
         for side, places in (
             ("L", left), ("M", range(pair.first.end, pair.second.start)), ("R", right),
         ):  # fmt: skip
             for at in places:
-                for name in known.get(lower[at], ()):
+                for name in known[at]:
                     yield f"g{side}:{name}"
                     yield f"g{side}:{name} {kinds}"
                     if side == "M":
