@@ -14,6 +14,7 @@ _MEMBERS = {
     "Conservative": ("Conservatives", "Tory", "Tories"),
     "Labor": ("Labour",),
 }
+_PLURALS = frozenset("Conservatives Liberals Democrats Republicans Greens Socialists".split())
 _SURE = 0.9
 
 
@@ -44,6 +45,8 @@ def _parties(found: Sequence[Cluster]) -> Iterator[tuple[str, Cluster]]:
     for cluster in found:
         for placed in list(cluster.placed):
             words = placed.name.text.split()
+            if len(words) == 1 and words[0] in _PLURALS:
+                yield words[0].removesuffix("s"), cluster
             if len(words) < 2 or words[-1].title() != _PARTY:
                 continue
             word = words[-2]

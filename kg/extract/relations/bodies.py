@@ -15,7 +15,11 @@ from kg.extract.relations.merging import Hit
 
 __all__ = ["regrouped"]
 
-_OPEN = {"worksFor.of": "memberOf.of", "worksFor.possessive": "memberOf.of"}
+_OPEN = {
+    "worksFor.of": "memberOf.of",
+    "worksFor.possessive": "memberOf.of",
+    "worksFor.formerly-of": "memberOf.of",
+}
 """The patterns that do not say how somebody belongs to a body, and what they become."""
 _MEMBERED = frozenset(
     (

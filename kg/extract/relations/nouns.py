@@ -3,8 +3,6 @@
 from itertools import islice
 
 from kg.extract.inflection import inflected
-from kg.extract.lexicon import lexicon
-from kg.extract.names import family
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import described
 from kg.extract.relations.offices import office
@@ -18,6 +16,7 @@ from kg.extract.relations.players import (
     put_nominal,
     standing_for,
 )
+from kg.extract.relations.sections import is_over_section
 from kg.extract.relations.titles import title_end
 from kg.extract.tense import ENDED
 from kg.extract.tokens import Doc, Token
@@ -39,8 +38,7 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     """Add the players of a noun by the syntax."""
     for child in (*noun.children, *title_end(noun).children):
         _dependent(reading, child, roles, before=child.i < noun.i)
-    whole = any(_is_body(reading, one.reference) for _, one in roles.of(("of",)))
-    roles.section = not whole and any(_is_section(child) for child in noun.children)
+    roles.section = is_over_section(reading, noun, roles)
     put_aims(reading, noun, roles)
     _holders(reading, noun, roles)
     own = reading.reference_at(noun.i)
@@ -49,29 +47,6 @@ def noun_phrase(reading: Reading, noun: Token, roles: Roles) -> None:
     _doers(reading, noun, roles)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         _shared(reading, noun, roles)
-
-
-def _is_body(reading: Reading, one: Reference) -> bool:
-    """Whether a name is no place: "head of the Middle East programme" is not of the Middle East."""
-    return family(reading.entity(one.entity).type) != family("Place")
-
-
-def _is_section(child: Token) -> bool:
-    """Whether "of sales", "design" before it says what part of a body somebody is over."""
-    if child.dep_ == "compound" and child.pos_ == "NOUN":
-        known = child.lower_ in lexicon().nominals or child.lower_ in _WHOLES
-        return child.lower_ in _SECTIONS or not known
-    whole = any(c.dep_ in {"det", "nmod:poss"} for c in child.children)
-    bare = child.pos_ == "NOUN" and (not whole or child.lower_ in _SECTIONS)
-    return bare and child.dep_ == "nmod" and any(c.lower_ in _OVER for c in child.children)
-
-
-_OVER = frozenset({"of", "for"})
-_SECTIONS = frozenset(
-    "department division section team desk squad committee program project campaign".split()
-)
-_WHOLES = frozenset("co board state government executive mission house mayor".split())
-"""Nouns before a title that name no part: a board chair heads the whole."""
 
 
 def _holders(reading: Reading, noun: Token, roles: Roles) -> None:
@@ -156,7 +131,7 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     roles.put("self", after, "words")
     if after is not None and after.end < len(doc) - 1:
         beyond = _beyond(reading, after, roles)
-        if doc[after.end].tag_ == "POS" or (beyond and _is_plural(noun)):
+        if _owns(doc, after) or (beyond and _is_plural(noun)):
             # "Chancellor X's aide, Y", "leaders X of Norway and Y of Benin"
             roles.players["self"] = [one for one in roles.players["self"] if one.reference == after]
     before = _left_name(reading, doc, noun.i - 1)
@@ -240,7 +215,7 @@ def _before_comma(reading: Reading, doc: Doc, start: int) -> Reference | None:
 def _owned(reading: Reading, owner: Reference) -> Reference:
     """What a name before "'s" owns, itself without: "at NASA's Ames Centre"."""
     doc, at = reading.doc, owner.end
-    if at + 1 >= len(doc) or doc[at].tag_ != "POS":
+    if at + 1 >= len(doc) or not _owns(doc, owner):
         return owner
     found = reading.reference_at(at + 1)
     return found if found is not None and found.start == at + 1 else owner
@@ -266,26 +241,37 @@ def _alone_at(reading: Reading, at: int) -> Reference | None:
 
 
 def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
+    """The name after a preposition, and who stands behind it: "the head of Y, X,"."""
     doc = noun.doc
     i = title_end(noun).i + 1
-    if i < len(doc) and doc[i].pos_ == "ADP":
-        preposition = doc[i].lower_
-        i += 1
-        while i < len(doc) and i < noun.i + 2 + _NEAR:
-            found = reading.reference_at(i)
-            if found is not None and (doc[i].tag_ == "PRP$" or _narrows(reading, found)):
-                found = None  # "capital of its emirate", "head of the U.N. mission Y"
-            if found is not None:
-                found = _owned(reading, found)
-                roles.put(preposition, found, "words")
-                if found.end < len(doc) and doc[found.end].text == ",":
-                    after = found.end + 1
-                    after += after + 1 < len(doc) and doc[after].pos_ == "DET"
-                    roles.put("self", _alone_at(reading, after), "words")
-                elif found.end < len(doc):
-                    roles.put("self", _alone_at(reading, found.end), "words")
-                return
-            light = doc[i].pos_ in _LIGHT or doc[i].tag_ == "PRP$"
-            if not light and doc[i].text not in _ADJACENT_STEP:
-                return
-            i += 1
+    if i >= len(doc) or doc[i].pos_ != "ADP":
+        return
+    preposition = doc[i].lower_
+    for at in range(i + 1, min(noun.i + 2 + _NEAR, len(doc))):
+        found = reading.reference_at(at)
+        if found is not None and (doc[at].tag_ == "PRP$" or _narrows(reading, found)):
+            found = None  # "capital of its emirate", "head of the U.N. mission Y"
+        if found is not None:
+            named = _owned(reading, found)
+            if named is found and _owns(doc, found) and preposition not in roles.players:
+                roles.section = True  # "head of Y's programme"
+            roles.put(preposition, named, "words")
+            _behind(reading, named.end, roles)
+            return
+        light = doc[at].pos_ in _LIGHT or doc[at].tag_ == "PRP$"
+        if not light and doc[at].text not in _ADJACENT_STEP:
+            return
+
+
+def _owns(doc: Doc, one: Reference) -> bool:
+    return one.end < len(doc) and doc[one.end].tag_ == "POS"
+
+
+def _behind(reading: Reading, at: int, roles: Roles) -> None:
+    """Add whom a description describes that ends before token `at`."""
+    doc = reading.doc
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+        at += at + 1 < len(doc) and doc[at].pos_ == "DET"
+    if at < len(doc):
+        roles.put("self", _alone_at(reading, at), "words")

@@ -13,7 +13,7 @@ __all__ = ["in_office", "office"]
 
 _GIVING = inflected(
     "elect appoint name make choose select pick promote hire recruit install designate confirm "
-    "crown re-elect reappoint declare proclaim call swear"
+    "crown re-elect reelect reappoint declare proclaim call swear"
 )
 _REMOVING = inflected("sack fire dismiss oust remove depose suspend")
 _TAKING = inflected("become serve remain act work join begin")

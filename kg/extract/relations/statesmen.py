@@ -35,6 +35,7 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
     leading = [hit.relation for hit in hits if hit.relation.predicate == "leads"]
     known = {one.subject for one in leading}
     taken = {(str(one.object), _last(one.role)) for one in leading if one.status is Status.CURRENT}
+    yield from _counterparts(reading, leading)
     countries: _Countries | None = None
     for place, word in enumerate(reading.doc.lower):
         if word != "minister" and word not in lexicon().rulers:
@@ -50,6 +51,26 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
             continue
         known.add(holder.person.entity)
         yield _hit(reading, token, holder, country)
+
+
+def _counterparts(reading: Reading, leading: Sequence[Relation]) -> Iterator[Hit]:
+    """Yield whom the text calls the counterpart of a head: "his Russian counterpart X"."""
+    countries = {one.id for one in reading.entities if one.type == "Country"}
+    leading = [one for one in leading if one.status is Status.CURRENT]
+    heads = {one.subject for one in leading if one.object in countries}
+    if not heads:
+        return
+    for place, word in enumerate(reading.doc.lower):
+        if word != "counterpart":
+            continue
+        token = reading.doc[place]
+        roles = Trigger(reading, token).roles
+        of = {one.reference.entity for _, one in roles.of(("poss", "of"))}
+        persons = [one.reference for _, one in roles.of(("self",))]
+        lands = [one.reference.entity for _, one in roles.of(("mod",))]
+        lands = [one for one in lands if one in countries]
+        if of & heads and len(persons) == 1 and lands and _is_person(reading, persons[0]):
+            yield _hit(reading, token, _Holder(persons[0], Status.CURRENT), lands[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from kg.extract.relations.engine import by_patterns
 from kg.extract.relations.merging import Hit
 from kg.extract.relations.statesmen import statesmen
-from kg.model import Status
+from kg.model import Stance, Status
 from tests.extract.annotated import reading
 from tests.extract.relations.parsed_texts import reading as parsed
+from tests.extract.relations.parsed_texts import told
 
 LAND = "[France|Country] voted. [France|Country] counted."
 
@@ -109,6 +111,16 @@ def test_verb_may_give_the_office_or_take_it_away(told: str, status: Status) -> 
 )
 def test_office_that_is_open_or_of_something_else_is_none(told: str) -> None:
     assert [*statesmen(parsed(f"France voted on Sunday. {told}"), ())] == []
+
+
+def test_counterpart_of_a_head_heads_the_other_country() -> None:
+    text = "Norway's president Ana Ruiz met her Chilean counterpart Omar Lind. Chile voted."
+    heads = told(text, "leads")
+    assert heads == {("Ana Ruiz", "Norway"): (Status.CURRENT, Stance.ASSERTED)}
+    known = parsed(text)
+    found = [*statesmen(known, [Hit(one, 0) for one in by_patterns(known)])]
+    names = [known.entity(hit.relation.subject).name for hit in found]
+    assert names == ["Omar Lind"]
 
 
 def test_dateline_tells_the_country_beside_which_others_are_named() -> None:
