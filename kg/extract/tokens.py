@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -102,24 +103,30 @@ class Token:
     @property
     def subtree(self) -> list["Token"]:
         """The token and all that hangs on it, in order of the text."""
-        found = [self]
-        for token in found:
-            found += token.children
-        return sorted(found, key=lambda one: one.i)
+        return sorted(self._below(), key=_place)
 
     @property
     def left_edge(self) -> "Token":
         """The first token of its subtree."""
-        return self.subtree[0]
+        return min(self._below(), key=_place)
 
     @property
     def right_edge(self) -> "Token":
         """The last token of its subtree."""
-        return self.subtree[-1]
+        return max(self._below(), key=_place)
+
+    def _below(self) -> list["Token"]:
+        found = [self]
+        for token in found:
+            found += token.children
+        return found
 
     def nbor(self, step: int) -> "Token":
         """The token so many places on."""
         return self.doc[self.i + step]
+
+
+_place = attrgetter("i")
 
 
 class Doc(tuple[Token, ...]):

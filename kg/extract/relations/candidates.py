@@ -200,8 +200,8 @@ class Describer:
                 yield f"i:{word}"
                 yield f"i:{word} {kinds}"
         if route.bent:
-            for child in route.top.children:
-                yield f"c:{route.top.lower_} {child.dep_}"
+            for label in dict.fromkeys(child.dep_ for child in route.top.children):
+                yield f"c:{route.top.lower_} {label}"
 
     def _manner(self, token: Token, kinds: str) -> Iterator[str]:
         """Tense and stance of the word that joins the two: over, denied, hoped for."""
