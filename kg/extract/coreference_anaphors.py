@@ -217,7 +217,7 @@ def _names(text: Discourse, noun: int) -> bool:
     at = noun + 1
     if at < len(text.lower) and text.lower[at] == ",":
         at += 1
-    while at < len(text.lower) - 1 and text.lower[at] in text.words.titles | {"."}:
+    while at < len(text.lower) - 1 and text.in_title(at):
         at += 1
     pointer = text.covering[at] if at < len(text.lower) else None
     named = pointer is not None and pointer.kind == "name"

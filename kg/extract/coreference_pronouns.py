@@ -33,6 +33,7 @@ _KIN = {
 """What tells of the one named next: "his wife, X"."""
 _NO_APPOSITION = frozenset("whose his her their and or but told said who with by when".split())
 _PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+_SPEAKING = _FIRST | _PLURAL
 _STAFF = frozenset("reporter correspondent colleague editor bureau producer contributor".split())
 """What only a newspaper or broadcaster calls "our"."""
 _SUREST, _WITH, _OUTLET = 0.9, 0.6, 0.7
@@ -41,7 +42,7 @@ _SUREST, _WITH, _OUTLET = 0.9, 0.6, 0.7
 def add_first_persons(text: Discourse, speakers: Sequence[Pointer | None]) -> None:
     """Point "I" in a quotation to who speaks, "we" to the body that he is with."""
     for at, word in enumerate(text.lower):
-        if text.covering[at] or word not in _FIRST | _PLURAL:
+        if text.covering[at] or word not in _SPEAKING:
             continue
         speaker = speakers[text.quote[at]] if text.quote[at] >= 0 else None
         found = _ours(text, at, speaker) if word in _PLURAL else _mine(text, speaker)

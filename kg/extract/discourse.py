@@ -122,6 +122,10 @@ class Discourse:
             self.covering[at] = None
         self.add(new)
 
+    def in_title(self, at: int) -> bool:
+        """Whether a token is a title before a name, or the full stop of one."""
+        return self.lower[at] == "." or self.lower[at] in self.words.titles
+
     def type(self, pointer: Pointer) -> str:
         """Give the class of what the pointer stands for."""
         return self.clusters[pointer.cluster].type

@@ -21,6 +21,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _OPENING = frozenset(("'", '"', "“", "‘", "(", "[", "-", "–", "—", ",", ".", ":", ";", "/", "’"))
 _CLOSING = _OPENING | {"'s", "’s", "”", ")", "]", "!", "?"}
 _ADJECTIVES = frozenset(("northern", "southern", "eastern", "western", "central", "north", "south"))
+_COMMON = _ARTICLES | _ADJECTIVES
 _PARTICLES = frozenset(
     (
         "al",
@@ -89,7 +90,7 @@ def _cleaned(doc: Doc, name: Name, words: Lexicon) -> Name | None:
     text = doc.text_of(start, end)
     if not any(letter.isupper() or letter.isdigit() for letter in text) or _is_seat(doc, start):
         return None
-    if end - start == 1 and plain(text) in _ARTICLES | _ADJECTIVES | words.titles:
+    if end - start == 1 and (plain(text) in _COMMON or plain(text) in words.titles):
         return None
     return replace(name, start=start, end=end, text=text)
 

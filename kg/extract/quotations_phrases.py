@@ -111,7 +111,7 @@ def is_owner(text: Discourse, pointer: Pointer) -> bool:
 def named_after(text: Discourse, comma: int) -> Pointer | None:
     """Give the person that a comma after an office introduces: `said the editor, X`."""
     at = comma + 1
-    while at < min(comma + 5, len(text.lower)) and text.lower[at] in text.words.titles | {"."}:
+    while at < min(comma + 5, len(text.lower)) and text.in_title(at):
         at += 1
     pointer = text.covering[at] if at < len(text.lower) else None
     if pointer is None or pointer.kind != "name" or text.type(pointer) != "Person":

@@ -176,7 +176,7 @@ def _closed(text: Discourse, at: int) -> bool:
 
 def _titled(text: Discourse, start: int) -> int:
     """Give where a name begins with its titles: `Lt. Col. X`."""
-    while start > 1 and text.lower[start - 1] in text.words.titles | {"."}:
+    while start > 1 and text.in_title(start - 1):
         start -= 1
     return start
 

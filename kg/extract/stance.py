@@ -30,6 +30,7 @@ _HOPING = inflected(
     "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
     "propose consider poise set fail refuse need"
 ) | frozenset({"likely", "unlikely"})
+_TELLING = _SAYING | _DENYING | _HOPING
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "acl", "parataxis", "csubj"})
 _CLAIMS = frozenset(
     (
@@ -111,7 +112,7 @@ def _view(reading: Reading, trigger: Token) -> View:
 
 def _told_in_past(chain: list[Token]) -> bool:
     """Whether whoever claims it did so in the past: only then does a tense shift."""
-    telling = [token for token in chain[1:] if token.lower_ in _SAYING | _DENYING | _HOPING]
+    telling = [token for token in chain[1:] if token.lower_ in _TELLING]
     return not telling or telling[0].tag_ in {"VBD", "VBN"}
 
 

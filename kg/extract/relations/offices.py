@@ -23,6 +23,8 @@ _SERVED = frozenset({"served", "worked", "acted", "serving"})
 _LEAVING = inflected("resign retire quit step stand leave")
 _REPLACING = inflected("replace succeed follow")
 _TAKING_OVER = inflected("take")
+_CHANGING = _GIVING | _REMOVING | _TAKING | _LEAVING | _REPLACING
+_NAMING = (_GIVING | _TAKING) - _SERVING
 _AGENTS = frozenset({"obl:agent", "agent"})
 _STARTING = frozenset({"in", "up", "for"})
 """What makes a beginning of "step" and "stand": "stepped in as chairman"."""
@@ -114,13 +116,14 @@ def _verb(noun: Token) -> Token | None:
     for _ in range(_DEPTH):
         if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
             noun = noun.head
-    known = _GIVING | _REMOVING | _TAKING | _LEAVING | _REPLACING
-    over = noun.head.lower_ in _TAKING_OVER and any(c.lower_ == "over" for c in noun.head.children)
-    if noun.dep_ not in _LINKS or not (over or noun.head.lower_ in known):
-        return None
     verb = noun.head
-    bare = verb.lower_ in (_GIVING | _TAKING) - _SERVING and noun.dep_ in {"xcomp", "obj"}
-    return verb if verb.pos_ == "VERB" and (bare or _is_introduced(noun)) else None
+    if noun.dep_ not in _LINKS or verb.pos_ != "VERB":
+        return None
+    over = verb.lower_ in _TAKING_OVER and any(c.lower_ == "over" for c in verb.children)
+    if not over and verb.lower_ not in _CHANGING:
+        return None
+    bare = verb.lower_ in _NAMING and noun.dep_ in {"xcomp", "obj"}
+    return verb if bare or _is_introduced(noun) else None
 
 
 def _is_introduced(noun: Token) -> bool:
