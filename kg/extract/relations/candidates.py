@@ -4,6 +4,7 @@ A pair stands in one sentence, the earlier reference first. Its features are wor
 weight belongs to each (`learned.py`), so that training and reading describe a pair alike.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -127,7 +128,7 @@ class Describer:
 
     def _middle(self, pair: Candidate, kinds: str) -> Iterator[str]:
         words = self._words.between(pair.first.end, pair.second.start)
-        size = next((n for n, most in enumerate(_BUCKETS) if len(words) <= most), len(_BUCKETS))
+        size = bisect_left(_BUCKETS, len(words))
         yield f"n:{size}"
         yield f"n:{size} {kinds}"
         if len(words) <= _FULL:
@@ -228,7 +229,8 @@ class Describer:
 
 def _joining(pair: Candidate, route: Route) -> Token | None:
     """The word on the route that is in neither of the two."""
+    first, second = pair.first, pair.second
     for token in (route.top, *route.rising[1:], *route.falling[1:]):
-        if not any(one.start <= token.i < one.end for one in (pair.first, pair.second)):
+        if not (first.start <= token.i < first.end or second.start <= token.i < second.end):
             return token
     return None
