@@ -21,13 +21,20 @@ def clusters(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Cluster]:
     rest = [one for one in groups if one.family != "Person"]
     found = joined(doc, [*people(persons), *things(doc, rest)])
     add_parties(doc, found)
-    _add_demonyms(found, [one for one in names if one.demonym], words)
+    _add_demonyms(doc, found, [one for one in names if one.demonym], words)
     for cluster in found:
         cluster.placed.sort(key=lambda one: one.name.start)
     return sorted(found, key=lambda one: one.first)
 
 
-def _add_demonyms(found: Sequence[Cluster], demonyms: Iterable[Name], words: Lexicon) -> None:
+def _is_people(doc: Doc, demonym: Name) -> bool:
+    """Whether it means a people wherever they live: "ethnic Armenians"."""
+    return demonym.start > 0 and doc[demonym.start - 1].lower_ == "ethnic"
+
+
+def _add_demonyms(
+    doc: Doc, found: Sequence[Cluster], demonyms: Iterable[Name], words: Lexicon
+) -> None:
     """Let an adjective stand for a country that the text names; else it stands for nothing."""
     countries = {
         words.countries.get(form(one.name.text)): cluster
@@ -37,5 +44,5 @@ def _add_demonyms(found: Sequence[Cluster], demonyms: Iterable[Name], words: Lex
     }
     for one in demonyms:
         home = countries.get(words.demonyms.get(plain(one.text)))
-        if home is not None:
+        if home is not None and not _is_people(doc, one):
             home.placed.append(Placed(one, 0.95))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.coreference_affiliations import affiliation
 from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
-from kg.extract.coreference_kinds import POWERS, contradicts, is_rebel
+from kg.extract.coreference_kinds import POWERS, contradicts, is_plural, is_rebel, partners
 from kg.extract.coreference_memory import Memory, Seen, role
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
@@ -15,7 +15,6 @@ __all__ = ["Case", "case"]
 _FARTHEST = 12
 """Sentences over which a pronoun reaches back to a thing."""
 _CLAUSE = frozenset(("that", "to", "whether", "if"))
-_PLURALS = frozenset(("people", "police", "forces", "troops", "men"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NEVER = 9
 _CLIMB = 6
@@ -67,6 +66,7 @@ class _View:
     role: str = field(init=False)
     called: dict[int, int] = field(init=False)
     speaker: int = field(init=False)
+    partners: frozenset[int] = field(init=False)
     fitting: Sequence[Seen] = field(init=False)
     exact: int = field(init=False)
     most: int = field(init=False)
@@ -79,6 +79,7 @@ class _View:
         self.text = text
         self.kind = self._kind()
         self.speaker = text.turn_of(anaphor.start)
+        self.partners = partners(text, anaphor)
         self.role = role(text, anaphor.head)
         self.subjects = self._subjects()
         places = self.described.get(anaphor.word, ())
@@ -105,6 +106,8 @@ class _View:
     def _fits(self, seen: Seen) -> bool:
         """Whether class and gender leave it open that it is meant."""
         anaphor, type_ = self.anaphor, self._type(seen)
+        if seen.cluster in self.partners:
+            return False
         if anaphor.kind in PERSONAL:
             known = self.genders.get(seen.cluster, anaphor.kind)
             return type_ == "Person" and known == anaphor.kind and seen.cluster != self.speaker
@@ -230,7 +233,7 @@ class _View:
                 given = self.text.titles[seen.cluster].split()[0]
                 yield f"ends|{self.anaphor.kind}|{given[-1]}"
         else:
-            yield f"plural|{_plural(self.text.titles[seen.cluster])}"
+            yield f"plural|{is_plural(self.text.titles[seen.cluster])}"
 
     def _as_description(self, seen: Seen) -> Iterator[str]:
         anaphor, type_ = self.anaphor, self._type(seen)
@@ -293,8 +296,3 @@ class _View:
         for word in between:
             yield f"none|between|{word}"
         yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"
-
-
-def _plural(title: str) -> bool:
-    last = title.lower().split()[-1:]
-    return any(one in _PLURALS or (one.endswith("s") and not one.endswith("ss")) for one in last)

@@ -1,10 +1,11 @@
-"""Which names a noun cannot mean: no institute is a party, no rebels are the government."""
+"""What an expression cannot mean: no institute is a party, nobody loses a town to himself."""
 
 from collections.abc import Set
 
-from kg.extract.coreference_anaphors import Described
+from kg.extract.coreference_anaphors import Anaphor, Described
+from kg.extract.discourse import SPEAKERS, Discourse
 
-__all__ = ["POWERS", "contradicts", "is_rebel"]
+__all__ = ["POWERS", "contradicts", "is_plural", "is_rebel", "partners"]
 
 _KINDS = {
     word: kind
@@ -31,6 +32,10 @@ _REBELS = frozenset(
 POWERS = frozenset("government regime authorities army military troops soldiers police".split())
 """What those who fight a government are not called."""
 
+_PLURALS = frozenset(("people", "police", "forces", "troops", "men"))
+_ARGUMENTS = frozenset(("obj", "dobj", "iobj", "obl", "obl:agent"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+
 
 def contradicts(noun: str, name: Set[str]) -> bool:
     """Whether a noun cannot mean what has these words in its names."""
@@ -44,3 +49,19 @@ def is_rebel(cluster: int, nouns: Set[str], described: Described) -> bool:
     if not _REBELS.isdisjoint(nouns):
         return True
     return any(cluster == one for noun in sorted(_REBELS) for _, one in described.get(noun, ()))
+
+
+def partners(text: Discourse, anaphor: Anaphor) -> frozenset[int]:
+    """Give whom a clause names further on, with whom its subject has to do: "lost it to X"."""
+    subject = text.doc[anaphor.head]
+    if anaphor.possessive or subject.dep_ not in _SUBJECTS:
+        return frozenset()
+    others = (c.i for c in subject.head.children if c.i > subject.i and c.dep_ in _ARGUMENTS)
+    named = (text.covering[at] for at in others)
+    return frozenset(one.cluster for one in named if one and text.family(one) in SPEAKERS)
+
+
+def is_plural(title: str) -> bool:
+    """Whether a name is one of several: "the Houthis", "the Harbour Police"."""
+    last = title.lower().split()[-1:]
+    return any(one in _PLURALS or (one.endswith("s") and not one.endswith("ss")) for one in last)

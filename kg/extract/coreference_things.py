@@ -13,6 +13,11 @@ _LEGAL = frozenset(
     ("inc", "corp", "ltd", "llc", "plc", "co", "company", "corporation", "group", "ag")
 )
 
+_NAMESAKES = frozenset(
+    "foundation institute museum prize award school hospital fund trust center centre".split()
+)
+"""What is called after another body, which a text names before it: "Lusk" and the "Lusk Trust"."""
+
 
 def things(doc: Doc, groups: Sequence[Group]) -> list[Cluster]:
     """Put acronyms and short forms with the one longer name that they can stand for."""
@@ -89,13 +94,15 @@ def _place_step(longer: Group, shorter: Group) -> float:
 
 def _short_step(longer: Group, shorter: Group) -> float:
     """Say how surely a body goes by the first, last or middle words of its name."""
-    if len(shorter.words) >= len(longer.words):
-        return 0.0
     long, short = [_stem(word) for word in longer.words], [_stem(word) for word in shorter.words]
+    if len(short) >= len(long):
+        return 0.9 if long == short else 0.0
     follows = longer.names[0].start < shorter.names[0].start
     if longer.country and " ".join(longer.words[longer.country :]) == shorter.key:
         return 0.9
     if long[: len(short)] == short:
+        if not follows and long[-1] in _NAMESAKES:
+            return 0.0
         common = len(short) == 1 and shorter.names[0].type == "GovernmentBody" and long[1] != "of"
         return 0.0 if common else 0.9
     if len(short) == 1:

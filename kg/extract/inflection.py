@@ -20,7 +20,13 @@ def forms(lemma: str, part: str) -> Iterator[str]:
     doubled = lemma + lemma[-1] if lemma in _DOUBLING else stem
     yield lemma[:-1] + "ies" if _Y.search(lemma) else lemma + _third(lemma)
     yield lemma[:-2] + "ying" if lemma.endswith("ie") else doubled + "ing"
-    yield from past(lemma) or (lemma[:-1] + "ied" if _Y.search(lemma) else doubled + "ed",)
+    yield from past(lemma) or (
+        lemma[:-1] + "ied" if _Y.search(lemma) else _plain_past(lemma, doubled),
+    )
+
+
+def _plain_past(lemma: str, stem: str) -> str:
+    return lemma + "d" if lemma.endswith("ee") else stem + "ed"
 
 
 def past(verb: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _SAYING = inflected(
 _DENYING = inflected("deny reject dismiss refute dispute")
 _HOPING = inflected(
     "plan want hope vow try aim intend seek attempt expect threaten prepare wish promise urge "
-    "propose consider poise set fail refuse need"
+    "propose consider poise set fail refuse need agree offer"
 ) | frozenset({"likely", "unlikely"})
 _TELLING = _SAYING | _DENYING | _HOPING
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "acl", "parataxis", "csubj"})
@@ -41,7 +41,7 @@ _CLAIMS = frozenset(
 )
 """Nouns whose "that" clause is somebody's claim."""
 _MODAL = frozenset("will would may might could should shall can 'll wo ca 'd".split())
-_DOUBT = frozenset("if whether unless".split())
+_DOUBT = frozenset("if whether unless towards toward".split())
 _SUPPOSED = frozenset("allegedly reportedly purportedly supposedly".split())
 _SPEAKERS = frozenset({"Person", "Organization", "Country"})
 _EFFORTS = frozenset(

@@ -18,6 +18,8 @@ from tests.extract.annotated import entities, reading, references
         "[the U.S.|Country] paid. [United States|Country] troops left.",
         "[Revolutionary Guard Corps|ArmedGroup] met. [Revolutionary Guards|ArmedGroup] left.",
         "[Islamic State|ArmedGroup] lost. [ISIS|ArmedGroup] fled.",
+        "[Lusk|ArmedGroup] men won. The [Lusks|ArmedGroup] left.",
+        "[Lusk Foundation|Organization] paid. [Lusk|Organization] left.",
     ],
 )
 def test_two_forms_are_one_entity(marked: str) -> None:
@@ -32,6 +34,7 @@ def test_two_forms_are_one_entity(marked: str) -> None:
         "[House|GovernmentBody] and [House Budget Committee|GovernmentBody] met.",
         "[Boston|City] reads the [Boston Herald|MediaOrganization].",
         "[Kansas|Region] and [Kansas City|City] differ.",
+        "[Lusk|Organization] sells boats. The [Lusk Foundation|Organization] paid.",
     ],
 )
 def test_two_things_stay_two(marked: str) -> None:

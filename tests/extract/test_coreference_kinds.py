@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.extract.coreference_kinds import contradicts
-from tests.extract.annotated import reading, references
+from kg.extract.coreference_anaphors import Anaphor
+from kg.extract.coreference_kinds import contradicts, partners
+from tests.extract.annotated import discourse, reading, references
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,12 @@ def test_nobody_is_she_in_her_own_turn() -> None:
         ("She", "Ruth Lee"),
         ("She", "Ana Ruiz"),
     ]
+
+
+def test_nobody_loses_a_town_to_himself() -> None:
+    text = discourse(
+        "Rebels lost [Tarim|City] to [Najm Front|ArmedGroup].",
+        arcs=[("Rebels", "nsubj", "lost"), ("Tarim", "obj", "lost"), ("Front", "obl", "lost")],
+    )
+    lost = Anaphor(start=0, end=1, head=0, kind="Organization", word="rebels")
+    assert {text.clusters[one].title for one in partners(text, lost)} == {"Najm Front"}

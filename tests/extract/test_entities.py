@@ -7,6 +7,7 @@ from tests.extract.annotated import entities, reading, references
     ("marked", "name", "kind"),
     [
         ("[the United States|GPE] agreed.", "United States", "Country"),
+        ("[Houthi|GPE] men agreed.", "Houthi", "ArmedGroup"),
         ("[President Ann Lee|PERSON] left.", "Ann Lee", "Person"),
         ("[Army Col. Ann Lee|PERSON] left.", "Ann Lee", "Person"),
         ("They met in [Aleppo province|GPE] again.", "Aleppo", "Region"),
@@ -57,6 +58,11 @@ def test_adjective_refers_to_a_named_country_and_is_no_mention() -> None:
     found = reading("[Syria|Country] agreed. The Syrian minister left.")
     assert entities(found) == {"Syria": ("Country", ["Syria"])}
     assert ("Syrian", "Syria") in references(found, "name")
+
+
+def test_a_people_is_no_country() -> None:
+    found = reading("[Norway|GPE] agreed. Ethnic [Norwegians|NORP] left. [Norwegians|NORP] ate.")
+    assert references(found, "name") == [("Norway", "Norway"), ("Norwegians", "Norway")]
 
 
 def test_adjective_of_a_country_that_is_not_named_refers_to_nothing() -> None:

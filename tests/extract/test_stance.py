@@ -25,6 +25,7 @@ def _stance(text: str, predicate: str = "controls") -> Stance:
         ("The Harun Brigade would capture Mosul.", Stance.HYPOTHETICAL),
         ("The Harun Brigade is about to capture Mosul.", Stance.HYPOTHETICAL),
         ("The Harun Brigade vowed to capture Mosul.", Stance.HYPOTHETICAL),
+        ("The Harun Brigade agreed to capture Mosul.", Stance.HYPOTHETICAL),
         ("The Harun Brigade failed to capture Mosul.", Stance.HYPOTHETICAL),
         ("If the Harun Brigade captures Mosul, many will flee.", Stance.HYPOTHETICAL),
         ("The Harun Brigade allegedly captured Mosul.", Stance.REPORTED),

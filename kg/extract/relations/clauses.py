@@ -27,7 +27,7 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
     for child in verb.children:
         if child.lower_ in RELATIVE and child.dep_ not in NOMINAL:
             continue  # the parse says better than the words what it goes with: see `_outside`
-        if child.dep_ in SUBJECTS:
+        if child.dep_ in SUBJECTS and not _tells(verb, child):
             _subject(reading, verb, child, roles)
         elif child.dep_ in PASSIVE:
             put_all(reading, child, roles, "obj")
@@ -42,6 +42,12 @@ def clause(reading: Reading, verb: Token, roles: Roles) -> None:
     _accused(reading, verb, roles)
     _outside(reading, verb, roles, passive=passive)
     _beside(reading, verb, roles, passive=passive)
+
+
+def _tells(verb: Token, child: Token) -> bool:
+    """Whether a second subject is who tells of it, of the verb above: "it hit the town, X said"."""
+    told = verb.dep_ == "ccomp" and verb.i < child.i < verb.head.i
+    return told and any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
 
 
 def _shared_agent(reading: Reading, verb: Token, roles: Roles, *, passive: bool) -> None:

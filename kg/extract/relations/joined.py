@@ -83,5 +83,5 @@ def share(noun: Token, roles: Roles, other: Token, others: Roles) -> None:
                 roles.put("self", one.reference, "words")
     owned = any(child.dep_ in {"nmod", "nmod:poss"} for child in noun.children)
     if not owned and not any(role in roles.players for role in _OWNERS):
-        for _, one in others.of(_OWNERS):
+        for _, one in others.of(_OWNERS[:-1] if _has_article(other) else _OWNERS):
             roles.put("shared", one.reference, "words")

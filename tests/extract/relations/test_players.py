@@ -35,6 +35,34 @@ def test_clause_with_that_picks_out_the_noun_before_the_name() -> None:
     assert set(told(text, "capitalOf")) == {("Raqqa", "Harun Brigade")}
 
 
+def test_who_tells_of_it_did_not_do_it() -> None:
+    text = "The quake hit the province of Karelia on Monday, the Harbour Institute said."
+    assert told(text, "attacked") == {}
+
+
+def test_a_step_towards_it_is_not_done() -> None:
+    text = "The raid was a step towards clearing the Harun Brigade from Norway."
+    assert told(text, "controls") == {}
+
+
+def test_a_body_that_describes_one_noun_is_not_shared_by_the_next() -> None:
+    text = "Ana Ruiz was a Norwegian Army officer and colonial administrator."
+    assert told(text, "leads") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Ana Ruiz joined the Tarim-based company from Northern Media.", "basedIn"),
+        ("Its neighbours are Harbour Island, Tarim, and Lusk.", "locatedIn"),
+        ("Critics saw Ana Ruiz's wife of the Night Boats.", "authorOf"),
+    ],
+    ids=["from", "list", "of"],
+)
+def test_words_between_names_that_say_nothing_of_them(text: str, predicate: str) -> None:
+    assert told(text, predicate) == {}
+
+
 def test_backer_of_a_body_has_not_its_spokesman() -> None:
     text = "Ana Ruiz is a spokeswoman for the Norway-backed Northern Guard."
     assert set(told(text, "speaksFor")) == {("Ana Ruiz", "Northern Guard")}
