@@ -47,7 +47,8 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
             continue
         countries = countries or _Countries(reading)
         country = countries.headed_by(title)
-        if country is None or (country, word) in taken:
+        now = holder.status is Status.CURRENT
+        if country is None or (now and (country, word) in taken):
             continue
         known.add(holder.person.entity)
         yield _hit(reading, token, holder, country)
