@@ -12,7 +12,13 @@ _OVER = frozenset({"of", "for"})
 _SECTIONS = frozenset(
     "department division section team desk squad committee program project campaign".split()
 )
-_WHOLES = frozenset("co board state government executive mission house mayor".split())
+_WHOLES = frozenset(
+    (
+        "co board state government executive mission house mayor acting interim managing general "
+        "founding senior chief vice deputy former prime supreme majority minority police army navy "
+        "military political spiritual party opposition"
+    ).split()
+)
 """Nouns before a title that name no part: a board chair heads the whole."""
 
 
@@ -20,7 +26,7 @@ def is_over_section(reading: Reading, noun: Token, roles: Roles) -> bool:
     """Whether a title says of what part: none that is of a body itself does."""
     if any(_is_body(reading, one.reference) for _, one in roles.of(("of",))):
         return False
-    return any(_is_section(child) for child in noun.children)
+    return any(_is_section(reading, child) for child in noun.children)
 
 
 def _is_body(reading: Reading, one: Reference) -> bool:
@@ -28,9 +34,10 @@ def _is_body(reading: Reading, one: Reference) -> bool:
     return family(reading.entity(one.entity).type) != family("Place")
 
 
-def _is_section(child: Token) -> bool:
-    """Whether "of sales", "design" before it says what part of a body somebody is over."""
-    if child.dep_ == "compound" and child.pos_ == "NOUN":
+def _is_section(reading: Reading, child: Token) -> bool:
+    """Whether "of sales", "Design" before it says what part of a body somebody is over."""
+    common = child.pos_ in {"NOUN", "PROPN"} and reading.reference_at(child.i) is None
+    if child.dep_ == "compound" and common:
         known = child.lower_ in lexicon().nominals or child.lower_ in _WHOLES
         return child.lower_ in _SECTIONS or not known
     whole = any(c.dep_ in {"det", "nmod:poss"} for c in child.children)

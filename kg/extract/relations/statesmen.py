@@ -203,4 +203,4 @@ def _is_narrowed(reading: Reading, before: int) -> bool:
         return reading.doc.lower[before - 1] == "vice"
     people = plain(word.text) in lexicon().demonyms
     named = word.pos_ in {"NOUN", "PROPN"} and word.lower_ not in _DAYS and word.text.isalpha()
-    return people or named or word.lower_ == "vice" or word.tag_ == "POS"
+    return people or named or word.lower_ == "vice" or word.tag_ in {"POS", "WP$"}
