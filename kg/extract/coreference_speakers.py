@@ -12,7 +12,7 @@ from kg.extract.inflection import inflected
 from kg.extract.names import family
 from kg.extract.tokens import Token
 
-__all__ = ["heard_only_here", "office", "turned_to"]
+__all__ = ["heard_only_here", "last_speaker", "office", "turned_to"]
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 _BESIDE = frozenset(("appos", "flat", "flat:name", "nmod:desc"))
@@ -33,13 +33,13 @@ def turned_to(
     if not _says(text, anaphor):
         return None
     options = _options(text, anaphor, fitting, described)
-    found = _foremost(text, _last_sentence(text, anaphor, options))
+    found = _foremost(text, _last_sentence(text, anaphor.start, options))
     if found is None or (found[1] < _SUBJECT and not _alone_enough(anaphor, options)):
         return None
     one, sure = found
     if _answers(text, anaphor, one):
         others = [other for other in options if other != one.cluster]
-        asked = _foremost(text, _last_sentence(text, anaphor, others))
+        asked = _foremost(text, _last_sentence(text, anaphor.start, others))
         one, sure = asked or found
     kind = "pronoun" if anaphor.pronoun else "nominal"
     return Pointer(one.cluster, anaphor.start, anaphor.end, anaphor.head, kind, sure)
@@ -99,13 +99,20 @@ def _answers(text: Discourse, anaphor: Anaphor, before: Pointer) -> bool:
     return asked and text.doc[anaphor.head].head.lower_ in _ANSWERING
 
 
-def _last_sentence(text: Discourse, anaphor: Anaphor, fitting: Collection[int]) -> list[Pointer]:
+def last_speaker(text: Discourse, before: int) -> Pointer | None:
+    """Give the person whom the narrator's last sentence before a token is about."""
+    people = {n for n, one in enumerate(text.clusters) if one.type == "Person"}
+    found = _foremost(text, _last_sentence(text, before, people))
+    return found[0] if found is not None and found[1] >= _SUBJECT else None
+
+
+def _last_sentence(text: Discourse, before: int, fitting: Collection[int]) -> list[Pointer]:
     """Give the mentions in the last sentence of the narrator's that has any of those that fit."""
     found: list[Pointer] = []
-    for one in _narrated(text, anaphor.start):
+    for one in _narrated(text, before):
         if one.cluster not in fitting:
             continue
-        if text.paragraph[anaphor.start] - text.paragraph[one.start] > _PARAGRAPHS:
+        if text.paragraph[before] - text.paragraph[one.start] > _PARAGRAPHS:
             break
         if found and text.sentence[one.start] != text.sentence[found[0].start]:
             break

@@ -27,6 +27,7 @@ class Lexicon:
     addressed: frozenset[str]
     nominals: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+    callings: frozenset[str]
     bodies: Mapping[str, str]
     land_first: frozenset[str]
     land_last: frozenset[str]
@@ -85,6 +86,7 @@ def lexicon() -> Lexicon:
             ),
             nominals=_classes(lists["nominals"]),
             roles=frozenset(lists["roles"]),
+            callings=frozenset(lists["callings"]),
             bodies=_inverted(lists["bodies"]),
             land_first=frozenset(lists["land"]["first"]),
             land_last=frozenset(lists["land"]["last"]),

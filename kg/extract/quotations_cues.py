@@ -46,6 +46,7 @@ _WORKS = frozenset(
     ]
 )
 _NO_ATTRIBUTION = frozenset(("including", "to", "for", "of", "in", "from", "is", "was", "on", "at"))
+_BE = frozenset(("is", "was", "are", "were", "been", "being"))
 _BESIDE = 5
 _LONGEST_TITLE = 7
 
@@ -134,7 +135,8 @@ def attributed_after(text: Discourse, n: int, after: list[int]) -> bool:
     first, last = text.ranges[n]
     if not after or text.lower[max(0, first - 1)] == "of":
         return False
-    return after[0] - last < _BESIDE and text.lower[after[0]] != "written"
+    passive = text.lower[after[0] - 1] in _BE
+    return after[0] - last < _BESIDE and text.lower[after[0]] != "written" and not passive
 
 
 def _is_work(text: Discourse, n: int) -> bool:

@@ -50,6 +50,7 @@ PHRASE_ENDS = frozenset(
     ]
 )
 _INSIDE = frozenset(("of", "from", "at", "for", "in", "with", "on"))
+_MODIFIERS = frozenset(("compound", "amod", "nmod:desc"))
 _CLAUSE_WORDS = frozenset(("is", "was", "has", "had", "and", "but", "that", "when", "while"))
 
 
@@ -130,9 +131,15 @@ def sentence_subject(text: Discourse, at: int) -> Pointer | None:
         pointer = text.covering[here]
         if pointer is None or text.quote[here] >= 0 or is_owner(text, pointer):
             continue
-        if text.speaks(pointer) and joint_before(text, pointer.start) is None:
+        if text.speaks(pointer) and not _modifies(text, pointer):
             return pointer
     return None
+
+
+def _modifies(text: Discourse, pointer: Pointer) -> bool:
+    """Whether a name only says which house or place is meant: `in Y`, `Y president X`."""
+    house = text.type(pointer) != "Person" and text.doc[pointer.head].dep_ in _MODIFIERS
+    return house or joint_before(text, pointer.start) is not None
 
 
 def outermost(text: Discourse, pointer: Pointer) -> Pointer | None:
@@ -164,7 +171,9 @@ def joint_before(text: Discourse, start: int) -> int | None:
 def by_whom(text: Discourse, start: int) -> Pointer | None:
     """Read `according to a tweet on Monday by X`."""
     for at in range(start, min(start + NEAR, len(text.lower))):
-        if stops(text, at) or text.quote[at] >= 0:
+        if text.quote[at] >= 0:
+            continue
+        if stops(text, at) or text.paragraph[at] < 0:
             return None
         if text.lower[at] in ("by", "from") and (found := phrase(text, at + 1)):
             return found

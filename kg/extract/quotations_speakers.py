@@ -16,12 +16,14 @@ from kg.extract.quotations_cues import (
 )
 from kg.extract.quotations_listeners import listener_of, spoken_to
 from kg.extract.quotations_phrases import sentence_subject
-from kg.extract.quotations_subjects import subject_of
+from kg.extract.quotations_subjects import BE, subject_of
 
 __all__ = ["Attribution", "attributions"]
 
+_ON = frozenset(("saying", "adding", "stating", "noting", "calling", "describing", "writing"))
 _BESIDE = 5
 _FRAGMENT = 4
+_CLOSE = 4
 _COLON = 0.8
 _SUBJECT = 0.6
 _ADJACENT = 0.97
@@ -48,7 +50,7 @@ def attributions(text: Discourse) -> list[Attribution]:
         if quote.label is not None:
             found.append(_turn(text, n))
         else:
-            found.append(_cued(text, n) or _going_on(text, n, found))
+            found.append(_cued(text, n, found) or _going_on(text, n, found))
     for n in range(len(found) - 2, -1, -1):
         if found[n].speaker is None and _leads_on(text, n):
             found[n] = replace(found[n + 1], cue=None, confidence=_GOES_ON, scare=False)
@@ -72,7 +74,7 @@ def _turn(text: Discourse, n: int) -> Attribution:
     return Attribution(label, confidence=_ADJACENT)
 
 
-def _cued(text: Discourse, n: int) -> Attribution | None:
+def _cued(text: Discourse, n: int, before: list[Attribution]) -> Attribution | None:
     """Attribute by a verb of saying: right after the words, before them, or in their sentence."""
     first, _ = text.ranges[n]
     after = cues_after(text, n) if goes_on(text, n) else []
@@ -81,14 +83,30 @@ def _cued(text: Discourse, n: int) -> Attribution | None:
     if first and text.lower[first - 1] == ":" and ends_sentence(text, n):
         after = []
     options = _options(text, n, after)
-    for cue, confidence in options:
-        speaker = subject_of(text, cue)
+    told = [(cue, sure) for cue, sure in options if _is_passive(text, cue, first)]
+    for cue, confidence in told or options:
+        speaker = _speaking_on(text, n, cue, before) or subject_of(text, cue)
         if speaker is not None:
             listener = listener_of(text, cue, speaker) or spoken_to(text, cue, speaker)
             return Attribution(speaker, listener, cue, confidence * speaker.confidence)
     if first and text.lower[first - 1] == ":" and (found := sentence_subject(text, first - 1)):
         return Attribution(found, confidence=_COLON * found.confidence)
     return Attribution(cue=options[0][0]) if options else None
+
+
+def _is_passive(text: Discourse, cue: int, first: int) -> bool:
+    """Whether somebody else says the words: `X, who was described as "...", left`."""
+    return 0 < first - cue < _CLOSE and text.lower[cue - 1] in BE
+
+
+def _speaking_on(text: Discourse, n: int, cue: int, before: list[Attribution]) -> Pointer | None:
+    """Give who spoke before in the sentence, where he goes on: `X said "...", adding "..."`."""
+    if not n or text.lower[cue] not in _ON:
+        return None
+    last = before[-1]
+    if last.cue is None or last.cue >= cue or last.speaker is None:
+        return None
+    return last.speaker if text.doc[last.cue].sent == text.doc[cue].sent else None
 
 
 def _options(text: Discourse, n: int, after: list[int]) -> list[tuple[int, float]]:

@@ -3,6 +3,7 @@
 from kg.extract.coreference_speakers import office
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.quotations_cues import NEAR, stops
+from kg.extract.quotations_descriptions import described
 from kg.extract.quotations_phrases import (
     PHRASE_ENDS,
     by_whom,
@@ -14,7 +15,7 @@ from kg.extract.quotations_phrases import (
     sentence_subject,
 )
 
-__all__ = ["subject_of"]
+__all__ = ["BE", "subject_of"]
 
 _ADVERBS = frozenset(
     [
@@ -99,9 +100,9 @@ _DOCUMENTS = frozenset(
         "message",
     )
 )
-_DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "PART", "NUM"))
+_DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "PART", "NUM", "PUNCT", "ADP"))
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis"))
-_BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
+BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
 
 
 def subject_of(text: Discourse, cue: int) -> Pointer | None:
@@ -115,7 +116,7 @@ def subject_of(text: Discourse, cue: int) -> Pointer | None:
     if text.lower[cue - 1] == "," and cue > 1 and not ing:
         found = _past_apposition(text, cue - 1) or found
     if not text.speaks(found):
-        found = None if ing else _preceding(text, cue)
+        found = None if ing else _preceding(text, cue) or described(text, cue)
     return sentence_subject(text, cue) if found is None and ing else found
 
 
@@ -126,7 +127,7 @@ def _reported(text: Discourse, cue: int) -> tuple[bool, Pointer | None]:
         return True, phrase(text, cue + 2) or by_whom(text, cue + 2)
     if word == "saying" and before == "as":
         return True, _quoted_one(text, cue)
-    passive = before in _BE and not word.endswith("ing")
+    passive = before in BE and not word.endswith("ing")
     if cue + 1 < len(text.lower) and text.lower[cue + 1] == "by":
         found = phrase(text, cue + 2)
         return passive or found is not None, found
@@ -224,12 +225,8 @@ def _owner(text: Discourse, head: int) -> Pointer | None:
 
 def _issuer(text: Discourse, head: int) -> Pointer | None:
     """Give whose statement it is: `the agency's report said`, `a report by the agency said`."""
-    for at in range(head + 1, min(head + 3, len(text.lower))):
-        if text.lower[at] in ("by", "from"):
-            named = (one for one in text.covering[at + 1 : at + 5] if one is not None)
-            return next((one for one in named if text.speaks(one)), None)
     beside = None
-    for at in range(head - 1, max(-1, head - 5), -1):
+    for at in range(head - 1, max(-1, head - 6), -1):
         pointer = text.covering[at]
         if pointer is not None and text.speaks(pointer):
             if is_owner(text, pointer):
@@ -237,6 +234,10 @@ def _issuer(text: Discourse, head: int) -> Pointer | None:
             beside = beside or pointer
         elif pointer is None and text.doc[at].pos_ not in _DESCRIBING:
             break
+    for at in range(head + 1, min(head + 3, len(text.lower))):
+        if text.lower[at] in ("by", "from"):
+            named = (one for one in text.covering[at + 1 : at + 5] if one is not None)
+            return next((one for one in named if text.speaks(one)), None)
     return beside if beside is not None and text.family(beside) == "Organization" else None
 
 

@@ -60,3 +60,51 @@ def test_president_is_whom_the_text_calls_so() -> None:
         "the president said."
     )
     assert speakers(text) == ["Ruth Eze"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Captain Ruth Eze wept. "I gave it everything," the 31-year-old said.',
+        'Ruth Eze was blunt. "What we need is rain," the farmer told the crowd.',
+        'Ruth Eze said no. The Spanish midfielder added that she would "never forget" it.',
+        'Ruth Eze won in June. "I ran for my town," said the sprinter.',
+        'A sprinter, Ruth Eze, won in June. "I ran for my town," the sprinter said.',
+    ],
+    ids=["age", "calling", "people", "inverted", "introduced by name"],
+)
+def test_description_is_whom_the_report_just_named(text: str) -> None:
+    assert speakers(text) == ["Ruth Eze"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A nurse came. Ruth Eze thanked her. "I only did my job," the nurse said.',
+        'Ruth Eze met the farmer. "We agree," the farmer said.',
+        'Ruth Eze left.\n\nIt rained. "We agree," the farmer said.',
+        'Ruth Eze left. "We agree," the governor of the bank said.',
+    ],
+    ids=["a nurse", "the farmer", "far", "whose"],
+)
+def test_description_of_somebody_unnamed_is_nobody(text: str) -> None:
+    assert speakers(text) == [None]
+
+
+def test_participle_goes_on_with_who_spoke_before_it_in_the_sentence() -> None:
+    text = (
+        'Acme Bank president Ruth Eze said on Monday the fee "costs the region a billion," further '
+        'saying, "It slows us down."'
+    )
+    assert speakers(text) == ["Ruth Eze", "Ruth Eze"]
+
+
+def test_passive_names_who_says_it_after_the_words_or_not_at_all() -> None:
+    assert speakers('Ian Holt was described as "knife-obsessed" by Ruth Eze.') == ["Ruth Eze"]
+    text = 'Ian Holt, who was described as "a loner" by the police, advised her to leave.'
+    assert speakers(text) == [None]
+
+
+def test_title_of_an_event_is_said_by_nobody() -> None:
+    text = 'Ian Holt says his event, "Storm the Gate, They Can\'t Stop Us", was posted as a joke.'
+    assert speakers(text) == []
