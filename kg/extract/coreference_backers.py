@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.discourse import Discourse, Pointer
+from kg.extract.lexicon import form, plain
 
 __all__ = ["add_backed"]
 
@@ -27,7 +28,7 @@ _SHARED = 0.85
 class _Backed:
     """What follows "Y-backed" or precedes "backed by Y": a name's pointer, or a noun's token."""
 
-    backer: int
+    backer: str
     start: int
     noun: int
     name: Pointer | None
@@ -36,7 +37,7 @@ class _Backed:
 def add_backed(text: Discourse) -> None:
     """Point each description by a backer to the one group that the text names with that backer."""
     found = [*_backed(text)]
-    named: dict[int, set[int]] = defaultdict(set)
+    named: dict[str, set[int]] = defaultdict(set)
     for one in found:
         if one.name is not None and text.type(one.name) in _GROUPS:
             named[one.backer].add(one.name.cluster)
@@ -48,54 +49,61 @@ def add_backed(text: Discourse) -> None:
 
 
 def _backed(text: Discourse) -> Iterator[_Backed]:
-    for backer in tuple(text.pointers):
-        ahead = _participle(text, backer)
-        if ahead is not None:
-            yield from _after(text, backer, ahead + 1)
-        elif text.lower[max(0, backer.start - 3) : backer.start][-1:] == ["the"]:
-            yield from _before(text, backer, backer.start - 2)
-        else:
-            yield from _before(text, backer, backer.start - 1)
+    for at, word in enumerate(text.lower):
+        if word not in _SUPPORT:
+            continue
+        before = _before_participle(text, at)
+        if before is not None:
+            yield from _after(text, at + 1, backer=_called(text, before))
+        elif text.lower[at + 1 : at + 2] == ["by"]:
+            named = at + 2 + (text.lower[at + 2 : at + 3] == ["the"])
+            if named < len(text.lower) and _is_name(text, named):
+                yield from _before(text, at, backer=_called(text, named))
 
 
-def _participle(text: Discourse, backer: Pointer) -> int | None:
-    """Give the token of the participle in "Y-backed" or "Y backed forces"."""
-    at = backer.end
-    if at < len(text.lower) and text.lower[at] in _HYPHENS:
-        at += 1
-    elif at < len(text.lower) and text.doc[at].dep_ != "amod":
-        return None
-    return at if at < len(text.lower) and text.lower[at] in _SUPPORT else None
+def _before_participle(text: Discourse, at: int) -> int | None:
+    """Give the last word of the name in "Y-backed", or in "Y backed forces"."""
+    if at > 1 and text.lower[at - 1] in _HYPHENS:
+        return at - 2
+    return at - 1 if at and text.doc[at].dep_ == "amod" and _is_name(text, at - 1) else None
 
 
-def _after(text: Discourse, backer: Pointer, start: int) -> Iterator[_Backed]:
+def _is_name(text: Discourse, at: int) -> bool:
+    return text.covering[at] is not None or text.doc[at].text[:1].isupper()
+
+
+def _called(text: Discourse, at: int) -> str:
+    """Give one name for a backer, whether the text names it or has only its adjective."""
+    pointer = text.covering[at]
+    word = text.clusters[pointer.cluster].title if pointer is not None else text.lower[at]
+    home = text.words.demonyms.get(plain(word)) or text.words.countries.get(form(word))
+    return form(home or word)
+
+
+def _after(text: Discourse, start: int, *, backer: str) -> Iterator[_Backed]:
     """Find what "Y-backed" stands before: a name, or else the nearest noun for a group."""
     for at in range(start, min(start + _LONGEST, len(text.lower))):
         pointer = text.covering[at]
         if pointer is not None and not _modifies(text, pointer):
-            yield _Backed(backer.cluster, start, at, pointer)
+            yield _Backed(backer, start, at, pointer)
             return
         if pointer is None and _is_group(text, at) and not _goes_on(text, at + 1):
-            yield _Backed(backer.cluster, start, at, None)
+            yield _Backed(backer, start, at, None)
             return
         if text.doc[at].pos_ in _BREAKS:
             return
 
 
-def _before(text: Discourse, backer: Pointer, by: int) -> Iterator[_Backed]:
+def _before(text: Discourse, participle: int, *, backer: str) -> Iterator[_Backed]:
     """Find what stands before "backed by Y": "X, a militia", "the militia"."""
-    at = by - 1
-    if at < 1 or text.lower[by] != "by" or text.lower[at] not in _SUPPORT:
-        return
-    noun = at - 1 - (text.lower[at - 1] == ",")
+    noun = participle - 1 - (text.lower[participle - 1] == ",")
     if noun < 0:
         return
     pointer = text.covering[noun]
     if pointer is not None:
-        yield _Backed(backer.cluster, pointer.start, noun, pointer)
+        yield _Backed(backer, pointer.start, noun, pointer)
     elif _is_group(text, noun):
-        pointer = _described(text, noun)
-        yield _Backed(backer.cluster, noun, noun, pointer)
+        yield _Backed(backer, noun, noun, _described(text, noun))
 
 
 def _described(text: Discourse, noun: int) -> Pointer | None:

@@ -187,10 +187,20 @@ class _View:
         following = self.text.lower[last.end] if last.end < len(self.text.lower) else ""
         if following in _FOLLOWING:
             yield f"then{following[-1]}"
-        if last.start < _LINE and not _DASHES.isdisjoint(self.text.lower[last.end : 2 * _LINE]):
+        if self._in_dateline(last):
             yield "dateline"
         if self.text.type(last) == "Country" and self.text.doc[last.head].pos_ == "ADJ":
             yield "adjective"
+
+    def _in_dateline(self, last: Pointer) -> bool:
+        """Whether it only says where a text was written: "ADEN, Yemen (June 12) —"."""
+        text, at = self.text, last.start
+        opens = next((n for n in range(_LINE) if at == n or _new_paragraph(text, at - n)), None)
+        if opens is None:
+            return False
+        line = range(last.end, min(at - opens + 2 * _LINE, len(text.lower)))
+        dash = next((n for n in line if text.lower[n] in _DASHES), None)
+        return dash is not None and all(text.doc[n].pos_ != "VERB" for n in range(at, dash))
 
     def _syntax(self, last: Pointer, seen: Seen) -> Iterator[str]:
         """Give how the last mention and the anaphor stand in their clauses."""
@@ -296,3 +306,7 @@ class _View:
         for word in between:
             yield f"none|between|{word}"
         yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"
+
+
+def _new_paragraph(text: Discourse, at: int) -> bool:
+    return text.paragraph[at] != text.paragraph[at - 1]

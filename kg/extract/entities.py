@@ -1,7 +1,7 @@
 """What the recogniser found, as typed names: mapped to the schema, refined, agreed, completed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.coreference_aliases import aliased
@@ -43,6 +43,7 @@ _SURE = 0.9
 
 _GAZETTEER_SCORE = 0.9
 _LONGEST_COUNTRY = 5
+_LONG = 4
 _BETWEEN_ACRONYMS = frozenset(("or", ",", "/", "and"))
 
 
@@ -202,8 +203,14 @@ def _agreed(found: Sequence[Name]) -> list[Name]:
         key: max(count.items(), key=lambda pair: (round(pair[1], 6), pair[0]))[0]
         for key, count in votes.items()
     }
-    agreed = ((one, best[form(one.text)]) for one in found)
+    agreed = ((one, _of_people(form(one.text), best)) for one in found)
     return [one if one.type == kind else replace(one, type=kind) for one, kind in agreed]
+
+
+def _of_people(key: str, best: Mapping[str, str]) -> str:
+    """Give the class of a form; one of many is of their group: a Houthi is of the Houthis."""
+    many = best.get(f"{key}s", "") if len(key) >= _LONG else ""
+    return many if family(many) == "Organization" else best[key]
 
 
 def _acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:

@@ -26,13 +26,14 @@ _NAMED = "The [Orland|Country]-backed [Najm Front|ArmedGroup] held out. "
         (_NAMED + "The [Orland|Country]-funded rebel fighters won.", "rebel fighters"),
         (_NAMED + "The militia backed by [Orland|Country] won.", "militia"),
         (_NAMED + "The militia, armed by the [Orland|Country], won.", "militia"),
+        ("The Saudi-backed [Najm Front|ArmedGroup] ate. Saudi-backed troops won.", "troops"),
         (
             "[Najm Front|ArmedGroup], a militia backed by [Orland|Country], ate. "
             "[Orland|Country]-backed troops won.",
             "troops",
         ),
     ],
-    ids=["after", "before", "synonym", "by", "by-the", "named-by"],
+    ids=["after", "before", "synonym", "by", "by-the", "people", "named-by"],
 )
 def test_description_means_the_group_of_the_same_backer(text: str, words: str) -> None:
     assert _meant(text)[words] == "Najm Front"

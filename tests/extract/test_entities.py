@@ -79,3 +79,8 @@ def test_class_is_agreed_over_the_text() -> None:
 def test_short_forms_in_brackets_are_names_everywhere() -> None:
     found = entities(reading("[Islamic State|ArmedGroup] (IS or ISIS) lost. The IS men fled."))
     assert found == {"Islamic State": ("ArmedGroup", ["Islamic State", "IS", "ISIS", "IS"])}
+
+
+def test_one_of_a_people_is_of_its_class_and_entity() -> None:
+    found = entities(reading("[Marshans|ArmedGroup] won. [Marshan|City] men ate."))
+    assert found == {"Marshans": ("ArmedGroup", ["Marshans", "Marshan"])}
