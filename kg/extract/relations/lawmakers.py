@@ -1,6 +1,7 @@
-"""Members of a chamber that a title leaves to be understood: "Senator X" where the text names one.
+"""Members of a body that a title leaves to be understood: "Senator X" where one Senate is named.
 
-"MP X" sits in the only parliament of the text; where it names two, nobody can tell.
+"MP X" sits in the only parliament of the text, "Inspector X" serves in its only police force; where
+it names two, nobody can tell.
 """
 
 import re
@@ -16,7 +17,7 @@ __all__ = ["lawmakers"]
 
 _SURE = 0.6
 _OVER = frozenset("former ex then late ousted deposed outgoing".split())
-_NARROWING = frozenset("state vice deputy shadow party union student".split())
+_NARROWING = frozenset("state vice deputy shadow party union student school schools health".split())
 _BODIES = {"GovernmentBody", "Organization"}
 _APART = 2
 _SHORT = frozenset({"sen", "rep"})
@@ -24,6 +25,7 @@ _BETWEEN = frozenset({",", "and", "."})
 """What may stand between a plural title, or an abbreviated one, and a name."""
 _HOUSE = (r"\bHouse(?: of Representatives)?$", r"^(?:U\.?S\.?\s+)?Congress$")
 _PARLIAMENT = r"Parliament|House of Commons|\bKnesset\b|\bLok Sabha\b|\bBundestag\b|\bDáil\b"
+_POLICE = r"\bPolice\b|Constabulary|Sheriff['’]s Office|\bGardaí?\b|Gendarmerie|\bRCMP\b"
 _COUNCIL = r"\bLegislative Council$|\bLegislature$|\bLegislative Yuan$"
 _CHAMBERS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     {
@@ -35,6 +37,7 @@ _CHAMBERS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
             ("mep", (r"European Parliament",)),
             ("legislator lawmaker", (_COUNCIL, _PARLIAMENT, r"National Assembly", *_HOUSE)),
             ("assemblyman assemblywoman", (r"\bAssembly$",)),
+            ("detective inspector superintendent constable trooper", (_POLICE,)),
             ("councillor councilman councilwoman", (r"\b(?:City|Town) Council$",)),
         )
         for title in titles.split()

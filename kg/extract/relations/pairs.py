@@ -21,6 +21,9 @@ _JOINING = frozenset({",", "and", "or"})
 _OWNER = re.compile(
     r"^(?:['’]s?|-based|(?:\s+[a-z-]+){0,2}\s+(?:firm|company|bank|charity|tank|group))\s+"
 )
+_CLASS = re.compile(
+    r"\s+(?:state|city|town|island|province|region|territory|village) of\s+(?:the\s+)?"
+)
 _ARTICLE = re.compile(r",\s+an?\s+")
 
 
@@ -48,7 +51,7 @@ def _neighbours(
             continue
         third = names[number + 2] if number + 2 < len(names) else None
         owned = _between(reading, second, third) if third else None
-        if third and owned is not None and _is_adjective(reading, second):
+        if third and owned and _describes(reading, second, owned):
             yield first, third, between + owned.lstrip()  # "X, on the Italian island of Y"
             continue
         bare = _OWNER.sub("", owned) if owned else None
@@ -62,8 +65,10 @@ def _neighbours(
             yield first, third, between  # "X, an Ohio Republican"
 
 
-def _is_adjective(reading: Reading, one: Reference) -> bool:
-    """Whether a name of a country only describes what follows: "the Indian state of Y"."""
+def _describes(reading: Reading, one: Reference, after: str) -> bool:
+    """Whether a country's name only describes what follows: "the Indian, the U.S. state of Y"."""
+    if reading.entity(one.entity).type == "Country" and _CLASS.fullmatch(after):
+        return True
     word = reading.doc[one.start]
     single = one.end == one.start + 1 and word.pos_ == "ADJ"
     return single and plain(word.text) in lexicon().demonyms

@@ -30,6 +30,11 @@ def test_congressman_sits_in_the_house_before_all_congress() -> None:
     assert [chamber for _, chamber, _ in _found(marked)] == ["House"]
 
 
+def test_detective_serves_in_the_police_of_the_text() -> None:
+    marked = "[Kent Police|GovernmentBody] said so. Detective Inspector [Ann Lee|Person] agreed."
+    assert _found(marked) == [("Ann Lee", "Kent Police", Status.CURRENT)]
+
+
 def test_former_senator_sat_there() -> None:
     ((_, _, status),) = _found(f"{SENATE} Former senator [Ann Lee|Person] spoke.")
     assert status is Status.FORMER
