@@ -99,10 +99,12 @@ def _answers(text: Discourse, anaphor: Anaphor, before: Pointer) -> bool:
     return asked and text.doc[anaphor.head].head.lower_ in _ANSWERING
 
 
-def last_speaker(text: Discourse, before: int) -> Pointer | None:
-    """Give the person whom the narrator's last sentence before a token is about."""
-    people = {n for n, one in enumerate(text.clusters) if one.type == "Person"}
-    found = _foremost(text, _last_sentence(text, before, people))
+def last_speaker(
+    text: Discourse, before: int, families: Collection[str] = ("Person",)
+) -> Pointer | None:
+    """Give the person or body that the narrator's last sentence before a token is about."""
+    fitting = {n for n, one in enumerate(text.clusters) if family(one.type) in families}
+    found = _foremost(text, _last_sentence(text, before, fitting))
     return found[0] if found is not None and found[1] >= _SUBJECT else None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kg.extract.discourse import Discourse, Pointer
+from kg.extract.inflection import inflected
 from kg.extract.quotations_cues import (
     attributed_after,
     cues_after,
@@ -15,12 +16,16 @@ from kg.extract.quotations_cues import (
     stops,
 )
 from kg.extract.quotations_listeners import listener_of, spoken_to
-from kg.extract.quotations_phrases import sentence_subject
+from kg.extract.quotations_phrases import phrase, sentence_subject
 from kg.extract.quotations_subjects import BE, subject_of
 
 __all__ = ["Attribution", "attributions"]
 
 _ON = frozenset(("saying", "adding", "stating", "noting", "calling", "describing", "writing"))
+_DEEDS = inflected(
+    "offer agree propose request inform report consider believe think hope find feel fear worry "
+    "regret order advise refer read point reveal recommend threaten expect"
+)
 _BESIDE = 5
 _FRAGMENT = 4
 _CLOSE = 4
@@ -83,20 +88,47 @@ def _cued(text: Discourse, n: int, before: list[Attribution]) -> Attribution | N
     if first and text.lower[first - 1] == ":" and ends_sentence(text, n):
         after = []
     options = _options(text, n, after)
-    told = [(cue, sure) for cue, sure in options if _is_passive(text, cue, first)]
-    for cue, confidence in told or options:
+    for cue, confidence in _told(text, options, first):
         speaker = _speaking_on(text, n, cue, before) or subject_of(text, cue)
         if speaker is not None:
             listener = listener_of(text, cue, speaker) or spoken_to(text, cue, speaker)
             return Attribution(speaker, listener, cue, confidence * speaker.confidence)
     if first and text.lower[first - 1] == ":" and (found := sentence_subject(text, first - 1)):
         return Attribution(found, confidence=_COLON * found.confidence)
+    if (signed := _signed(text, n)) is not None:
+        return Attribution(signed, confidence=_COLON * signed.confidence)
     return Attribution(cue=options[0][0]) if options else None
 
 
-def _is_passive(text: Discourse, cue: int, first: int) -> bool:
-    """Whether somebody else says the words: `X, who was described as "...", left`."""
-    return 0 < first - cue < _CLOSE and text.lower[cue - 1] in BE
+def _signed(text: Discourse, n: int) -> Pointer | None:
+    """Read a quotation that is a paragraph with a name under it: `"..." — Ann Lee`."""
+    _, last = text.ranges[n]
+    if not opens_paragraph(text, n) or text.lower[last : last + 1] not in (["—"], ["–"], ["-"]):
+        return None
+    found = phrase(text, last + 1)
+    if found is None or text.type(found) != "Person":
+        return None
+    ended = found.end == len(text.doc) or text.paragraph[found.end] < 0
+    return found if ended or text.lower[found.end] == "," else None
+
+
+def _told(text: Discourse, options: list[tuple[int, float]], first: int) -> list[tuple[int, float]]:
+    """Keep a passive at the words alone: `X, who was described as "...", left`.
+
+    What is only told of goes last: who says that `the union had offered "..."` says the words.
+    """
+    passive = [
+        one for one in options if 0 < first - one[0] < _CLOSE and text.lower[one[0] - 1] in BE
+    ]
+    cues = {cue for cue, _ in options}
+    return passive or sorted(options, key=lambda one: _is_told(text, one[0], cues))
+
+
+def _is_told(text: Discourse, cue: int, cues: set[int]) -> bool:
+    token = text.doc[cue]
+    while token.dep_ == "xcomp" and token.head is not token:
+        token = token.head
+    return token.dep_ == "ccomp" and token.head.i in cues and token.lower_ in _DEEDS
 
 
 def _speaking_on(text: Discourse, n: int, cue: int, before: list[Attribution]) -> Pointer | None:

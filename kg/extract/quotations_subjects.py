@@ -4,10 +4,10 @@ from kg.extract.coreference_speakers import office
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.quotations_cues import NEAR, stops
 from kg.extract.quotations_descriptions import described
+from kg.extract.quotations_documents import DOCUMENTS, issuer
 from kg.extract.quotations_phrases import (
     PHRASE_ENDS,
     by_whom,
-    is_owner,
     joint_before,
     named_after,
     outermost,
@@ -65,42 +65,6 @@ _ADVERBS = frozenset(
     ]
 )
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"))
-_DOCUMENTS = frozenset(
-    (
-        "statement",
-        "report",
-        "notice",
-        "letter",
-        "filing",
-        "lawsuit",
-        "complaint",
-        "memo",
-        "tweet",
-        "press",
-        "study",
-        "survey",
-        "analysis",
-        "review",
-        "poll",
-        "email",
-        "post",
-        "announcement",
-        "communique",
-        "communiqué",
-        "release",
-        "bulletin",
-        "dossier",
-        "indictment",
-        "petition",
-        "motion",
-        "resolution",
-        "manifesto",
-        "editorial",
-        "article",
-        "message",
-    )
-)
-_DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "PART", "NUM", "PUNCT", "ADP"))
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis"))
 BE = frozenset(("is", "was", "are", "were", "been", "being", "be", "as"))
 
@@ -213,32 +177,14 @@ def _owner(text: Discourse, head: int) -> Pointer | None:
     pointer = text.covering[head]
     if pointer is not None and pointer.kind != "nominal":
         return pointer if text.speaks(pointer) else None
-    if text.lower[head] in _DOCUMENTS:
-        return _issuer(text, head)
+    if text.lower[head] in DOCUMENTS:
+        return issuer(text, head)
     for child in text.doc[head].children:
         if child.dep_ in ("appos", "flat", "compound") and child.i > head - 8:
             other = text.covering[child.i]
             if other is not None and text.type(other) == "Person" and abs(child.i - head) < 10:
                 return other
     return pointer if text.speaks(pointer) else None
-
-
-def _issuer(text: Discourse, head: int) -> Pointer | None:
-    """Give whose statement it is: `the agency's report said`, `a report by the agency said`."""
-    beside = None
-    for at in range(head - 1, max(-1, head - 6), -1):
-        pointer = text.covering[at]
-        if pointer is not None and text.speaks(pointer):
-            if is_owner(text, pointer):
-                return pointer
-            beside = beside or pointer
-        elif pointer is None and text.doc[at].pos_ not in _DESCRIBING:
-            break
-    for at in range(head + 1, min(head + 3, len(text.lower))):
-        if text.lower[at] in ("by", "from"):
-            named = (one for one in text.covering[at + 1 : at + 5] if one is not None)
-            return next((one for one in named if text.speaks(one)), None)
-    return beside if beside is not None and text.family(beside) == "Organization" else None
 
 
 def _preceding(text: Discourse, cue: int) -> Pointer | None:

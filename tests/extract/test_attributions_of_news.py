@@ -20,6 +20,8 @@ def speakers(text: str) -> list[str | None]:
         'Ruth Eze feels the criticism is "part of the job".',
         'Mayor Ruth Eze threatened to "close every bar in town".',
         '"What a night," smiled goalkeeper Ruth Eze.',
+        '"We got it wrong." — Mayor Ruth Eze',
+        'Ruth Eze said that Acme Bank had offered to talk "any day, any hour".',
         'A spokeswoman for President Ian Holt, Ruth Eze, said that he was "ready to listen".',
     ],
 )
@@ -34,8 +36,9 @@ def test_person_is_quoted(text: str) -> None:
         'A statement from the European Central Bank said growth was "weak and uneven".',
         'The European Central Bank published its report. "We are late," the bank said.',
         'The European Central Bank apologised. "We are late," it wrote.',
+        'The European Central Bank apologised in a letter. "We are late," the letter said.',
     ],
-    ids=["report", "statement from", "the bank", "it"],
+    ids=["report", "statement from", "the bank", "it", "the letter"],
 )
 def test_body_is_quoted(text: str) -> None:
     assert speakers(text) == ["European Central Bank"]
