@@ -51,6 +51,7 @@ def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
         if country is None or (now and (country, word) in taken):
             continue
         known.add(holder.person.entity)
+        taken |= {(country, word)} if now else set()
         yield _hit(reading, token, holder, country)
 
 

@@ -123,6 +123,11 @@ def test_counterpart_of_a_head_heads_the_other_country() -> None:
     assert names == ["Omar Lind"]
 
 
+def test_of_two_presidents_the_first_has_the_office() -> None:
+    marked = f"{LAND} President [Ann Lee|Person] met President [Bo Dahl|Person]."
+    assert _found(marked) == [("Ann Lee", "France", Status.CURRENT)]
+
+
 def test_dateline_tells_the_country_beside_which_others_are_named() -> None:
     line = "[Lyon|City], [France|Country] - [Spain|Country] met [France|Country]."
     assert _found(f"{line} President [Ann Lee|Person] won.") == [
