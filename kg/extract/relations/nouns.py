@@ -17,7 +17,7 @@ from kg.extract.relations.players import (
     standing_for,
 )
 from kg.extract.relations.sections import is_over_section
-from kg.extract.relations.titles import title_end
+from kg.extract.relations.titles import is_partisan, title_end
 from kg.extract.tense import ENDED
 from kg.extract.tokens import Doc, Token
 
@@ -130,7 +130,7 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     after = _right_name(reading, doc, title_end(noun).i + 1)
     roles.put("self", after, "words")
     if after is not None and after.end < len(doc) - 1:
-        beyond = _beyond(reading, after, roles)
+        beyond = _beyond(reading, noun, after, roles)
         if _owns(doc, after) or (beyond and _is_plural(noun)):
             # "Chancellor X's aide, Y", "leaders X of Norway and Y of Benin"
             roles.players["self"] = [one for one in roles.players["self"] if one.reference == after]
@@ -147,10 +147,12 @@ def neighbours(reading: Reading, noun: Token, roles: Roles) -> None:
     _prepositions(reading, noun, roles)
 
 
-def _beyond(reading: Reading, name: Reference, roles: Roles) -> bool:
+def _beyond(reading: Reading, noun: Token, name: Reference, roles: Roles) -> bool:
     """Add what the name after a title is of, or as `self-at` where it is: "analyst X at Y"."""
     case = reading.doc.lower[name.end]
     found = _after(reading, name.end + 1) if case in _WHEREABOUTS else None
+    if found and is_partisan(noun.lower_, reading.entity(found.entity).name):
+        return False
     roles.put(case if case == "of" else f"self-{case}", found, "words")
     return found is not None
 

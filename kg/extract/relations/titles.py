@@ -1,11 +1,15 @@
 """Where a title of several words ends: "director-general", "editor-in-chief", "bishop emeritus"."""
 
+import re
+
 from kg.extract.tense import EMERITI
 from kg.extract.tokens import Doc, Token
 
-__all__ = ["in_chief", "title_end"]
+__all__ = ["in_chief", "is_partisan", "title_end"]
 
 _ENDINGS = frozenset({"general", "elect", "designate"}) | EMERITI
+_STATE = frozenset("president premier chancellor minister governor mayor".split())
+_PARTY = re.compile(r"Party$|Democrats$|Conservatives$|Republicans$|Labour$")
 _HYPHENS = frozenset({"-", "–"})
 
 
@@ -26,3 +30,8 @@ def in_chief(doc: Doc, noun: int) -> int | None:
     if words[:2] == ("in", "chief"):
         return noun + 2
     return noun + 4 if words[1::2] == ("in", "chief") and words[0] in _HYPHENS else None
+
+
+def is_partisan(title: str, body: str) -> bool:
+    """Whether a body behind a name is only the party of who has a title: "President X of Y"."""
+    return title in _STATE and bool(_PARTY.search(body))

@@ -94,3 +94,9 @@ def test_each_of_several_leaders_is_of_one_country() -> None:
 def test_who_works_at_what_a_body_owns_works_there() -> None:
     text = "Ana Ruiz, a scientist at Northern University's Harbour Institute, spoke."
     assert told(text, "worksFor") == {("Ana Ruiz", "Harbour Institute"): STATED}
+
+
+def test_president_of_a_state_does_not_lead_his_party() -> None:
+    text = "Norway's President Omar Lind of the Labour Party spoke in Oslo."
+    assert told(text, "leads") == {("Omar Lind", "Norway"): STATED}
+    assert told(text, "memberOf") == {("Omar Lind", "Labour Party"): STATED}
