@@ -26,6 +26,9 @@ _ACTORS = frozenset(
         "officials",
     )
 )
+_OWNING = frozenset(("'s", "’s"))
+_RULERS = frozenset(("government", "regime", "junta", "military", "army", "forces", "troops"))
+_VERBAL = frozenset(("VERB", "AUX"))
 _COALITIONS = frozenset(("coalition", "alliance", "campaign", "force", "forces", "bloc"))
 _FIGHTERS = frozenset("rebels militants insurgents fighters guerrillas separatists".split())
 """Who are of a group in such a number that they are the group."""
@@ -101,10 +104,19 @@ def _actors(text: Discourse) -> Iterator[Pointer]:
         end = pointer.end
         if end >= len(text.lower) or text.type(pointer) != "Country":
             continue
-        if text.lower[end] in _ACTORS:
+        if text.lower[end] in _OWNING and _is_actor(text, end + 1):
+            yield Pointer(pointer.cluster, pointer.start, end + 2, end + 1, "nominal", _ACTOR)
+        elif text.lower[end] in _ACTORS:
             yield Pointer(pointer.cluster, pointer.start, end + 1, end, "nominal", _ACTOR)
         elif (last := _coalition(text, end)) is not None:
             yield Pointer(pointer.cluster, pointer.start, last + 1, last, "nominal", _ACTOR)
+
+
+def _is_actor(text: Discourse, at: int) -> bool:
+    """Whether a noun alone is the country that owns it: "Mali's junta", but no junta leader."""
+    if at + 1 >= len(text.lower) or text.lower[at] not in _RULERS:
+        return False
+    return text.covering[at + 1] is None and text.doc[at + 1].pos_ in _VERBAL
 
 
 def _coalition(text: Discourse, at: int) -> int | None:

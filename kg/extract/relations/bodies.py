@@ -29,6 +29,11 @@ _MEMBERED = frozenset(
 _EMPLOYERS = re.compile(r"Universi|College|Institut|School|Hospital|Bank|\bNews\b|\bTimes\b")
 _SURELY = frozenset({"party", "club", "team", "caucus"})
 """Words that, alone, stand for one body of a text more surely than "the group"."""
+_PARTISAN = frozenset({"memberOf.party", "memberOf.partisan"})
+_POLLS = frozenset(
+    "elected re-elected reelected candidate candidates constituency seat seats votes polls".split()
+)
+"""Words of an election, in which the people of a body are its candidates."""
 _CALLING = 2
 _NAMES = re.compile(
     r"\b(?:FC|F\.C\.|AFC|CF|SC|United|Rovers|Wanderers|Hotspur|Albion|Athletic|Rangers|Army|Navy|"
@@ -61,6 +66,7 @@ def _membered(reading: Reading, hits: Sequence[Hit]) -> frozenset[str]:
     if not open_ones:
         return frozenset()
     votes = Counter(_votes(reading, hits))
+    votes.update(_elected(reading, hits))
     named = {one for one in open_ones if _NAMES.search(reading.entity(one).name)}
     called = set(_called(reading, open_ones))
     return frozenset(one for one in open_ones if votes[one] > 0 or one in named | called)
@@ -75,6 +81,17 @@ def _votes(reading: Reading, hits: Sequence[Hit]) -> Iterator[str]:
             continue
         told[str(one.object)] += (one.predicate == "memberOf") - (one.predicate == "worksFor")
     yield from (body for body, count in told.items() if count > 0)
+
+
+def _elected(reading: Reading, hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the bodies of who is elected beside members of a party: "X of Y and Z of the W"."""
+    doc = reading.doc
+    party = {doc[hit.place].sent.start for hit in hits if hit.relation.extractor in _PARTISAN}
+    for hit in hits:
+        sentence = doc[hit.place].sent
+        beside = hit.relation.extractor in _OPEN and sentence.start in party
+        if beside and _POLLS & {*doc.lower[sentence.start : sentence.end]}:
+            yield str(hit.relation.object)
 
 
 def _called(reading: Reading, bodies: set[str]) -> Iterator[str]:

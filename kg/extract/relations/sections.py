@@ -26,7 +26,17 @@ def is_over_section(reading: Reading, noun: Token, roles: Roles) -> bool:
     """Whether a title says of what part: none that is of a body itself does."""
     if any(_is_body(reading, one.reference) for _, one in roles.of(("of",))):
         return False
-    return any(_is_section(reading, child) for child in noun.children)
+    sections = any(_is_section(reading, child) for child in noun.children)
+    return sections or _is_regional(reading, noun)
+
+
+def _is_regional(reading: Reading, noun: Token) -> bool:
+    """Whether a place says what part of a body somebody is over: "its Asia director"."""
+    owned = any(child.dep_ == "nmod:poss" for child in noun.children)
+    before = reading.reference_at(noun.i - 1) if owned else None
+    if before is None or noun.nbor(-1).tag_ in {"POS", "PRP$"}:
+        return False
+    return before.kind == "name" and not _is_body(reading, before)
 
 
 def _is_body(reading: Reading, one: Reference) -> bool:

@@ -29,9 +29,18 @@ class Vetoes:
     def __call__(self, one: Relation, pair: Candidate, trigger: Token | None) -> bool:
         """Whether the words that join the ends cannot say the relation."""
         person = self.reading.entity(one.subject).type == "Person"
+        if one.predicate == "authorOf":
+            return self._has_another(one, pair)
         if not person or one.predicate not in _OFFICES:
             return False
         return _means_another(trigger) or self._is_neighbours(one, pair)
+
+    def _has_another(self, one: Relation, pair: Candidate) -> bool:
+        """Whether a pattern names who made it, and "and" does not join the two."""
+        makers = {o.subject for o in self.known if (o.predicate, o.object) == _made(one)}
+        mine = pair.first if pair.first.entity == one.subject else pair.second
+        others = [r for r in self.reading.references if r.entity in makers - {one.subject}]
+        return bool(others) and not any(_joined(self.reading, r, mine) for r in others)
 
     def _is_neighbours(self, one: Relation, pair: Candidate) -> bool:
         """Whether a pattern gives the office to a person who stands between: "A met B of C"."""
@@ -48,6 +57,10 @@ class Vetoes:
         between = self.reading.references_in(person.end, body.start)
         rivals = [rival for rival in between if rival.entity in holders - {one.subject}]
         return any(not _joined(self.reading, rival, person) for rival in rivals)
+
+
+def _made(one: Relation) -> tuple[str, object]:
+    return one.predicate, one.object
 
 
 def _means_another(trigger: Token | None) -> bool:

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.model
         "Omar Lind is a member of Harbour Action. Ana Ruiz of Harbour Action agreed.",
         "Ana Ruiz of the rock band Coldwater sang in Oslo.",
         "Blackport United's Ana Ruiz scored twice.",
+        "Candidates elected were Omar Lind of the Labour Party and Ana Ruiz of PDQ.",
     ],
-    ids=["others-are-members", "called-a-band", "name-of-a-club"],
+    ids=["others-are-members", "called-a-band", "name-of-a-club", "elected-beside-a-party"],
 )
 def test_of_a_body_with_members_is_one_of_them(text: str) -> None:
     assert "Ana Ruiz" in {person for person, _ in told(text, "memberOf")}

@@ -40,6 +40,11 @@ def test_who_tells_of_it_did_not_do_it() -> None:
     assert told(text, "attacked") == {}
 
 
+def test_who_is_over_a_region_does_not_head_the_whole() -> None:
+    text = "Its Norway director, Ana Ruiz, left the Harbour Foundation."
+    assert told(text, "leads") == {}
+
+
 def test_a_step_towards_it_is_not_done() -> None:
     text = "The raid was a step towards clearing the Harun Brigade from Norway."
     assert told(text, "controls") == {}
@@ -55,9 +60,10 @@ def test_a_body_that_describes_one_noun_is_not_shared_by_the_next() -> None:
     [
         ("Ana Ruiz joined the Tarim-based company from Northern Media.", "basedIn"),
         ("Its neighbours are Harbour Island, Tarim, and Lusk.", "locatedIn"),
+        ("The mill in Tarim, Karelia's governor said, was closed.", "locatedIn"),
         ("Critics saw Ana Ruiz's wife of the Night Boats.", "authorOf"),
     ],
-    ids=["from", "list", "of"],
+    ids=["from", "list", "owner", "of"],
 )
 def test_words_between_names_that_say_nothing_of_them(text: str, predicate: str) -> None:
     assert told(text, predicate) == {}

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.model
 
 
 def _claim(
-    text: str, known: tuple[tuple[str, str], ...] = (), status: Status = Status.CURRENT
+    text: str,
+    known: tuple[tuple[str, str], ...] = (),
+    status: Status = Status.CURRENT,
+    predicate: str = "worksFor",
 ) -> bool:
     """Whether "Ana Ruiz worksFor" the last name falls, joined by the first verb."""
     understood = reading(text)
@@ -28,7 +31,7 @@ def _claim(
         Relation(subject=names[who], predicate=what, object=body, evidence=where, status=status)
         for who, what in known
     ]
-    claimed = Relation(subject=names["Ana Ruiz"], predicate="worksFor", object=body, evidence=where)
+    claimed = Relation(subject=names["Ana Ruiz"], predicate=predicate, object=body, evidence=where)
     verb = next((token for token in understood.doc if token.pos_ == "VERB"), None)
     return Vetoes(understood, made)(claimed, pair, verb)
 
@@ -57,3 +60,10 @@ def test_a_former_holder_is_no_rival() -> None:
 def test_persons_joined_by_and_may_share_one() -> None:
     text = "Ana Ruiz and Omar Lind are reporters for the Northern Herald."
     assert not _claim(text, (("Omar Lind", "worksFor"),))
+
+
+def test_a_work_has_no_second_author_but_beside_the_first() -> None:
+    text = "Ana Ruiz met Omar Lind, who wrote the novel Night Boats."
+    assert _claim(text, (("Omar Lind", "authorOf"),), predicate="authorOf")
+    text = "Ana Ruiz and Omar Lind wrote the novel Night Boats."
+    assert not _claim(text, (("Omar Lind", "authorOf"),), predicate="authorOf")
