@@ -11,6 +11,7 @@ __all__ = [
     "cues_before",
     "ends_sentence",
     "goes_on",
+    "is_term",
     "is_title",
     "opens_paragraph",
     "starts_sentence",
@@ -47,6 +48,8 @@ _WORKS = frozenset(
 )
 _NO_ATTRIBUTION = frozenset(("including", "to", "for", "of", "in", "from", "is", "was", "on", "at"))
 _BE = frozenset(("is", "was", "are", "were", "been", "being"))
+_TERMS = frozenset(("word", "term", "phrase", "nickname", "name", "so-called"))
+_SO_CALLED = ["so", "-", "called"]
 _BESIDE = 5
 _LONGEST_TITLE = 7
 
@@ -133,10 +136,16 @@ def is_title(text: Discourse, n: int) -> bool:
 def attributed_after(text: Discourse, n: int, after: list[int]) -> bool:
     """Whether the words are attributed right after them, so that they are no work's title."""
     first, last = text.ranges[n]
-    if not after or text.lower[max(0, first - 1)] == "of":
+    if not after or text.lower[max(0, first - 1)] in _WORKS | {"of"}:
         return False
     passive = text.lower[after[0] - 1] in _BE
     return after[0] - last < _BESIDE and text.lower[after[0]] != "written" and not passive
+
+
+def is_term(text: Discourse, n: int) -> bool:
+    """Whether the words are only mentioned: `the word "..."`, `the so-called "..."`."""
+    first, _ = text.ranges[n]
+    return text.lower[max(0, first - 1)] in _TERMS or text.lower[first - 3 : first] == _SO_CALLED
 
 
 def _is_work(text: Discourse, n: int) -> bool:

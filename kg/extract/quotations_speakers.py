@@ -10,6 +10,7 @@ from kg.extract.quotations_cues import (
     cues_before,
     ends_sentence,
     goes_on,
+    is_term,
     is_title,
     opens_paragraph,
     starts_sentence,
@@ -26,6 +27,7 @@ _DEEDS = inflected(
     "offer agree propose request inform report consider believe think hope find feel fear worry "
     "regret order advise refer read point reveal recommend threaten expect"
 )
+_FINDING = inflected("find feel order discuss mourn toast") | {"felt", "found"}
 _BESIDE = 5
 _FRAGMENT = 4
 _CLOSE = 4
@@ -83,11 +85,11 @@ def _cued(text: Discourse, n: int, before: list[Attribution]) -> Attribution | N
     """Attribute by a verb of saying: right after the words, before them, or in their sentence."""
     first, _ = text.ranges[n]
     after = cues_after(text, n) if goes_on(text, n) else []
-    if is_title(text, n) and not attributed_after(text, n, after):
+    if is_term(text, n) or (is_title(text, n) and not attributed_after(text, n, after)):
         return Attribution(scare=True)
     if first and text.lower[first - 1] == ":" and ends_sentence(text, n):
         after = []
-    options = _options(text, n, after)
+    options = [one for one in _options(text, n, after) if not _is_found(text, n, one[0])]
     for cue, confidence in _told(text, options, first):
         speaker = _speaking_on(text, n, cue, before) or subject_of(text, cue)
         if speaker is not None:
@@ -112,16 +114,25 @@ def _signed(text: Discourse, n: int) -> Pointer | None:
     return found if ended or text.lower[found.end] == "," else None
 
 
+def _is_found(text: Discourse, n: int, cue: int) -> bool:
+    """Whether somebody only finds or orders a thing that goes by the words: `felt the "..."`."""
+    first, last = text.ranges[n]
+    thing = text.lower[max(0, first - 1)] in ("the", "a", "an") and last - first <= _FRAGMENT + 1
+    return thing and text.lower[cue] in _FINDING
+
+
 def _told(text: Discourse, options: list[tuple[int, float]], first: int) -> list[tuple[int, float]]:
     """Keep a passive at the words alone: `X, who was described as "...", left`.
 
     What is only told of goes last: who says that `the union had offered "..."` says the words.
     """
-    passive = [
-        one for one in options if 0 < first - one[0] < _CLOSE and text.lower[one[0] - 1] in BE
-    ]
+    passive = [one for one in options if 0 < first - one[0] < _CLOSE and _is_passive(text, one[0])]
     cues = {cue for cue, _ in options}
     return passive or sorted(options, key=lambda one: _is_told(text, one[0], cues))
+
+
+def _is_passive(text: Discourse, cue: int) -> bool:
+    return text.lower[cue] == "reading" or text.lower[cue - 1] in BE
 
 
 def _is_told(text: Discourse, cue: int, cues: set[int]) -> bool:
@@ -160,7 +171,8 @@ def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution
     words = text.quotes[n].span
     length = text.text.count(" ", words.start, words.end) + 1
     if not starts_sentence(text, n):
-        return Attribution(scare=length <= _FRAGMENT)
+        joined = length > _FRAGMENT and _joined(text, n, before)
+        return replace(before[-1], cue=None) if joined else Attribution(scare=length <= _FRAGMENT)
     if (found := _introduced(text, n)) is not None:
         return Attribution(found, confidence=_SUBJECT * found.confidence)
     previous = n - 1
@@ -173,6 +185,16 @@ def _going_on(text: Discourse, n: int, before: list[Attribution]) -> Attribution
     if not sure:
         return Attribution()
     return Attribution(last.speaker, last.listener, None, sure * last.speaker.confidence)
+
+
+def _joined(text: Discourse, n: int, before: list[Attribution]) -> bool:
+    """Whether the words are joined to others: `"...," X said; and, later, "..."`."""
+    one = before[-1] if n else Attribution()
+    if one.speaker is None or text.quotes[n - 1].label is not None:
+        return False
+    last, first = text.ranges[n - 1][1], text.ranges[n][0]
+    between = range(max(last, (one.cue or 0) + 1, one.speaker.end), first)
+    return len(between) <= _BESIDE and any(text.lower[at] in ("and", "but") for at in between)
 
 
 def _nearness(text: Discourse, n: int, previous: int) -> float:

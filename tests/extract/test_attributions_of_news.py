@@ -50,8 +50,22 @@ def test_body_is_quoted(text: str) -> None:
         'Lawyers for the singer Ian Holt said the claims were "baseless".',
         '"It was Ian Holt," she said.',
         'The claim that the budget is "balanced" is heard in every town.',
+        'Ruth Eze found the so-called "black book" in a drawer.',
+        'Ruth Eze said the word "sorry" was not in his vocabulary.',
+        'Ruth Eze ordered the "special".',
+        'In her book "The Salt Road", Ruth Eze tells how she left.',
+        'Protesters held signs reading "Go home" as Ruth Eze spoke.',
     ],
-    ids=["lawyers", "named in the words", "nobody"],
+    ids=[
+        "lawyers",
+        "named in the words",
+        "nobody",
+        "so-called",
+        "word",
+        "thing",
+        "book",
+        "signs",
+    ],
 )
 def test_nobody_is_quoted(text: str) -> None:
     assert set(speakers(text)) <= {None}
@@ -111,3 +125,8 @@ def test_passive_names_who_says_it_after_the_words_or_not_at_all() -> None:
 def test_title_of_an_event_is_said_by_nobody() -> None:
     text = 'Ian Holt says his event, "Storm the Gate, They Can\'t Stop Us", was posted as a joke.'
     assert speakers(text) == []
+
+
+def test_words_joined_to_others_have_their_speaker() -> None:
+    text = '"We are late," said Ruth Eze; and, later, "We are very late this year."'
+    assert speakers(text) == ["Ruth Eze", "Ruth Eze"]
