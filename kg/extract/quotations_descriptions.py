@@ -1,5 +1,7 @@
 """Whom "the striker" or "the 31-year-old" is, where he says something right after who was named."""
 
+from collections.abc import Iterator, Sequence
+
 from kg.extract.coreference_speakers import last_speaker
 from kg.extract.discourse import Discourse, Pointer
 
@@ -7,7 +9,7 @@ __all__ = ["described"]
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _BREAKS = frozenset(("VERB", "ADP", "PRON", "CCONJ", "PUNCT", "AUX"))
-_SURE = 0.75
+_CALLED, _SURE = 0.85, 0.75
 _LONGEST, _NEAR = 6, 4
 
 
@@ -21,10 +23,26 @@ def described(text: Discourse, cue: int) -> Pointer | None:
     if found is None or _introduced(text, found[1]):
         return None
     start, noun = found
+    called = {one.cluster for one in _called(text, noun)}
+    if len(called) == 1:
+        return Pointer(called.pop(), start, noun + 1, noun, "nominal", _CALLED)
     last = last_speaker(text, start)
     if last is None or text.paragraph[last.start] != text.paragraph[start]:
         return None
     return Pointer(last.cluster, start, noun + 1, noun, "nominal", _SURE)
+
+
+def _called(text: Discourse, noun: int) -> Iterator[Pointer]:
+    """Give whom the text has called so: "the playwright X", "X, a playwright"."""
+    for at in range(1, noun):
+        if text.lower[at] == text.lower[noun]:
+            yield from _people(text.covering[at + 1 : at + 2], text)
+            if text.lower[at - 1] in _ARTICLES and text.lower[at - 2 : at - 1] == [","]:
+                yield from _people(text.covering[at - 3 : at - 2], text)
+
+
+def _people(pointers: Sequence[Pointer | None], text: Discourse) -> Iterator[Pointer]:
+    return (one for one in pointers if one is not None and text.type(one) == "Person")
 
 
 def _before(text: Discourse, noun: int) -> tuple[int, int] | None:

@@ -86,9 +86,10 @@ def test_president_is_whom_the_text_calls_so() -> None:
         'Ruth Eze was blunt. "What we need is rain," the farmer told the crowd.',
         'Ruth Eze said no. The Spanish midfielder added that she would "never forget" it.',
         'Ruth Eze won in June. "I ran for my town," said the sprinter.',
+        'The sprinter Ruth Eze met Ian Holt. He asked her why. "I ran," the sprinter answered.',
         'A sprinter, Ruth Eze, won in June. "I ran for my town," the sprinter said.',
     ],
-    ids=["age", "calling", "people", "inverted", "introduced by name"],
+    ids=["age", "calling", "people", "inverted", "called so", "introduced by name"],
 )
 def test_description_is_whom_the_report_just_named(text: str) -> None:
     assert speakers(text) == ["Ruth Eze"]
