@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.coreference_affiliations import affiliation
 from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
-from kg.extract.coreference_kinds import POWERS, contradicts, is_plural, is_rebel, partners
+from kg.extract.coreference_kinds import POWERS, is_plural, is_rebel, may_mean, partners
 from kg.extract.coreference_memory import Memory, Seen, role
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
@@ -113,17 +113,10 @@ class _View:
             return type_ == "Person" and known == anaphor.kind and seen.cluster != self.speaker
         if anaphor.pronoun:
             return type_ != "Person" and self._distance(seen.last) <= _FARTHEST
-        other = self._is_other(seen)
-        if other or seen.cluster in self.called:
-            return not other
-        if type_ in ("Country", "Person"):
-            return type_ in anaphor.classes
-        return any(family(type_) == family(one) for one in anaphor.classes if one != "Country")
-
-    def _is_other(self, seen: Seen) -> bool:
-        word = self.anaphor.word
-        other = contradicts(word, self.memory.words_of(seen.cluster))
-        return other or (word in POWERS and is_rebel(seen.cluster, seen.nouns, self.described))
+        if anaphor.word in POWERS and is_rebel(seen.cluster, seen.nouns, self.described):
+            return False
+        name = self.memory.words_of(seen.cluster)
+        return may_mean(anaphor, type_, name, called=seen.cluster in self.called)
 
     def _of_word(self, fitting: list[Seen]) -> list[Seen]:
         """What "army spokesman" means: the body of that name, or else what the text calls so.

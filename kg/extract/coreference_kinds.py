@@ -4,8 +4,10 @@ from collections.abc import Set
 
 from kg.extract.coreference_anaphors import Anaphor, Described
 from kg.extract.discourse import SPEAKERS, Discourse
+from kg.extract.lexicon import form, lexicon, plain
+from kg.extract.names import family
 
-__all__ = ["POWERS", "contradicts", "is_plural", "is_rebel", "partners"]
+__all__ = ["POWERS", "contradicts", "is_plural", "is_rebel", "may_mean", "partners"]
 
 _KINDS = {
     word: kind
@@ -29,6 +31,8 @@ _KINDS = {
 _REBELS = frozenset(
     "rebels insurgents militants guerrillas jihadists separatists extremists terrorists".split()
 )
+_REGULARS = frozenset("marines navy police military troops gendarmerie".split())
+_UNITED = frozenset("coalition alliance union front bloc league".split())
 POWERS = frozenset("government regime authorities army military troops soldiers police".split())
 """What those who fight a government are not called."""
 
@@ -39,9 +43,40 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 
 def contradicts(noun: str, name: Set[str]) -> bool:
     """Whether a noun cannot mean what has these words in its names."""
+    if noun in _REBELS and not _REGULARS.isdisjoint(name):
+        return True
     kind = _KINDS.get(noun)
     kinds = {_KINDS[word] for word in name if word in _KINDS}
     return kind is not None and bool(kinds) and kind not in kinds
+
+
+def may_mean(anaphor: Anaphor, kind: str, name: Set[str], *, called: bool) -> bool:
+    """Whether a description leaves open a thing of this class with these words in its names.
+
+    `called` says that the text calls it so beside its name. No coalition is one unnamed.
+    """
+    if contradicts(anaphor.word, name) or _is_foreign(anaphor, name):
+        return False
+    if called:
+        return True
+    if anaphor.word == "coalition" and _UNITED.isdisjoint(name):
+        return False
+    if kind in ("Country", "Person"):
+        return kind in anaphor.classes
+    return any(family(kind) == family(one) for one in anaphor.classes if one != "Country")
+
+
+def _is_foreign(anaphor: Anaphor, name: Set[str]) -> bool:
+    """Whether description and name tell of two countries: no U.S. unit is "the Afghan army"."""
+    own, other = _lands(anaphor.marks), _lands(name)
+    return bool(own and other) and own.isdisjoint(other)
+
+
+def _lands(words: Set[str]) -> frozenset[str]:
+    known = lexicon()
+    forms = [plain(word) for word in sorted(words)]
+    lands = (known.demonyms.get(one) or known.countries.get(form(one)) for one in forms)
+    return frozenset(one for one in lands if one)
 
 
 def is_rebel(cluster: int, nouns: Set[str], described: Described) -> bool:

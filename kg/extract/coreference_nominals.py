@@ -26,6 +26,7 @@ _ACTORS = frozenset(
         "officials",
     )
 )
+_ALSO = frozenset(("also", "better", "formerly", "commonly", "formally"))
 _OWNING = frozenset(("'s", "’s"))
 _RULERS = frozenset(("government", "regime", "junta", "military", "army", "forces", "troops"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -44,6 +45,8 @@ def add_nominals(text: Discourse) -> Described:
         old = text.covering[pointer.start]
         if old is not None:
             text.replace(old, pointer)
+    for pointer in [*_known_as(text)]:
+        text.add(pointer)
     add_backed(text)
     return _descriptions(text)
 
@@ -110,6 +113,20 @@ def _actors(text: Discourse) -> Iterator[Pointer]:
             yield Pointer(pointer.cluster, pointer.start, end + 1, end, "nominal", _ACTOR)
         elif (last := _coalition(text, end)) is not None:
             yield Pointer(pointer.cluster, pointer.start, last + 1, last, "nominal", _ACTOR)
+
+
+def _known_as(text: Discourse) -> Iterator[Pointer]:
+    """Find what is called by a name right after: "the group, also known as X"."""
+    for pointer in text.pointers:
+        at = pointer.start - 1
+        if text.lower[max(0, at - 1) : at + 1] != ["known", "as"]:
+            continue
+        at -= 2
+        at -= text.lower[at] in _ALSO
+        at -= text.lower[at] == ","
+        definite = at > 0 and text.lower[at - 1] in _DEFINITE and text.covering[at] is None
+        if definite and text.lower[at] in text.words.nominals:
+            yield Pointer(pointer.cluster, at - 1, at + 1, at, "nominal", _ACTOR)
 
 
 def _is_actor(text: Discourse, at: int) -> bool:

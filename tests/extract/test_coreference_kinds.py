@@ -14,6 +14,7 @@ from tests.extract.annotated import discourse, reading, references
         ("company", "university of lervik"),
         ("government", "free orland army"),
         ("militia", "orland ministry of peace"),
+        ("insurgents", "orland marines"),
     ],
 )
 def test_a_noun_of_another_kind_cannot_mean_a_name(noun: str, name: str) -> None:
@@ -69,3 +70,15 @@ def test_nobody_loses_a_town_to_himself() -> None:
     )
     lost = Anaphor(start=0, end=1, head=0, kind="Organization", word="rebels")
     assert {text.clusters[one].title for one in partners(text, lost)} == {"Najm Front"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [Norwegian Marines|ArmedGroup] came. The Afghan army left.",
+        "The [Najm Brigades|ArmedGroup] came. The coalition left.",
+    ],
+    ids=["of-another-country", "no-coalition"],
+)
+def test_a_description_that_fits_no_name_means_none(marked: str) -> None:
+    assert references(reading(marked), "nominal") == []

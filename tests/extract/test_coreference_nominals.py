@@ -57,3 +57,14 @@ def test_forces_and_coalition_of_a_country_are_the_country(marked: str, words: s
     (found,) = [one for one in text.pointers if one.kind == "nominal"]
     assert text.doc.text_of(found.start, found.end) == words
     assert text.type(found) == "Country"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["The group, also known as [Lusk|ArmedGroup], left.", "The group known as [Lusk|ArmedGroup]."],
+)
+def test_a_description_that_a_name_follows_is_what_it_names(marked: str) -> None:
+    text = discourse(marked)
+    add_nominals(text)
+    (found,) = [one for one in text.pointers if one.kind == "nominal"]
+    assert text.doc.text_of(found.start, found.end) == "The group"

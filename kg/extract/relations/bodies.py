@@ -26,6 +26,8 @@ _MEMBERED = frozenset(
         "party team club band side squad caucus group duo trio quartet orchestra choir faction camp"
     ).split()
 )
+_TITLED = _MEMBERED - {"group", "side", "camp"}
+"""Those that a name may hold too: a group by name is often a firm."""
 _EMPLOYERS = re.compile(r"Universi|College|Institut|School|Hospital|Bank|\bNews\b|\bTimes\b")
 _SURELY = frozenset({"party", "club", "team", "caucus"})
 """Words that, alone, stand for one body of a text more surely than "the group"."""
@@ -100,8 +102,9 @@ def _called(reading: Reading, bodies: set[str]) -> Iterator[str]:
         if one.entity not in bodies:
             continue
         if one.kind == "name":
-            words = reading.doc.lower[max(0, one.start - _CALLING) : one.end + 1]
-            if _MEMBERED & {*words}:
+            beside = reading.doc.lower[max(0, one.start - _CALLING) : one.start]
+            words = {*beside, *reading.doc.lower[one.end : one.end + 1]}
+            if _MEMBERED & words or _TITLED & {*reading.doc.lower[one.start : one.end]}:
                 yield one.entity
         elif _SURELY & {*reading.doc.lower[one.start : one.end]}:
             yield one.entity

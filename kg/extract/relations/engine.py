@@ -125,12 +125,18 @@ class _Finder:
                 continue
             if frame.over and frame.over != ("part" if roles.section else "all"):
                 continue
-            if frame.ends and trigger.seen.stance not in _OPEN:
+            if frame.ends and trigger.seen.stance not in _OPEN and not self._retells(trigger):
                 self._note_change(frame, trigger)
             yield from self._pairs(frame, trigger)
             if "predecessor" in roles.players and frame.part == "noun":
                 before = replace(frame, subject=("predecessor",), status=Status.FORMER)
                 yield from self._pairs(before, trigger.undated())
+
+    def _retells(self, trigger: Trigger) -> bool:
+        """Whether quoted words only say again that a place was taken, not by whom."""
+        quoted = self.reading.claim_at(trigger.token.idx) is not None
+        named = any(True for _ in trigger.roles.of(("subj", "by")))
+        return quoted and not named and not again(trigger.token)
 
     def _note_change(self, frame: Frame, trigger: Trigger) -> None:
         """Note that a place changes hands, though the text may not say into whose."""

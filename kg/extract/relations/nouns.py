@@ -251,8 +251,8 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
     preposition = doc[i].lower_
     for at in range(i + 1, min(noun.i + 2 + _NEAR, len(doc))):
         found = reading.reference_at(at)
-        if found is not None and (doc[at].tag_ == "PRP$" or _narrows(reading, found)):
-            found = None  # "capital of its emirate", "head of the U.N. mission Y"
+        if found is not None and _describes(reading, found):
+            found = None  # "capital of its emirate", "leader of the Y opposition"
         if found is not None:
             named = _owned(reading, found)
             if named is found and _owns(doc, found) and preposition not in roles.players:
@@ -263,6 +263,19 @@ def _prepositions(reading: Reading, noun: Token, roles: Roles) -> None:
         light = doc[at].pos_ in _LIGHT or doc[at].tag_ == "PRP$"
         if not light and doc[at].text not in _ADJACENT_STEP:
             return
+
+
+def _describes(reading: Reading, found: Reference) -> bool:
+    """Whether it only says which: "its", "the U.N. mission X", "the Belarusian opposition"."""
+    doc = reading.doc
+    if doc[found.start].tag_ == "PRP$" or _narrows(reading, found):
+        return True
+    people = found.end < len(doc) and doc[found.end].lower_ in _PEOPLES
+    return people and doc[found.start].pos_ == "ADJ"
+
+
+_PEOPLES = frozenset("opposition resistance diaspora community minority exiles expatriates".split())
+"""Of whom an adjective says where they are from: they are not the country."""
 
 
 def _owns(doc: Doc, one: Reference) -> bool:

@@ -26,9 +26,10 @@ def test_of_a_body_with_members_is_one_of_them(text: str) -> None:
     "text",
     [
         "Ana Ruiz of the Harbour Foundation agreed.",
+        "Ana Ruiz of the Harbour Crisis Group agreed.",
         "Omar Lind is a member of Northern University. Ana Ruiz of Northern University agreed.",
     ],
-    ids=["nothing-tells", "university"],
+    ids=["nothing-tells", "group-by-name", "university"],
 )
 def test_of_another_body_is_a_job(text: str) -> None:
     assert "Ana Ruiz" in {person for person, _ in told(text, "worksFor")}

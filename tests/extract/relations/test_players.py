@@ -40,6 +40,11 @@ def test_who_tells_of_it_did_not_do_it() -> None:
     assert told(text, "attacked") == {}
 
 
+def test_who_leads_the_opposition_does_not_lead_the_country() -> None:
+    text = "Norway voted. Ana Ruiz, the exiled leader of the Norwegian opposition, agreed."
+    assert told(text, "leads") == {}
+
+
 def test_who_is_over_a_region_does_not_head_the_whole() -> None:
     text = "Its Norway director, Ana Ruiz, left the Harbour Foundation."
     assert told(text, "leads") == {}

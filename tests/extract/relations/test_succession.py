@@ -128,3 +128,8 @@ def test_whoever_leaves_one_office_keeps_the_other(text: str) -> None:
 def test_who_holds_it_in_the_present_tense_holds_it_after_all_told_before() -> None:
     text = "The Harun Brigade took Mosul in 2015. Today the Northern Guard controls Mosul."
     assert _holders(text)[GUARD] is HELD
+
+
+def test_who_is_quoted_on_the_taking_tells_of_no_second_one() -> None:
+    text = 'The Harun Brigade captured Mosul. "The enemy has taken Mosul," Ana Ruiz said.'
+    assert _holders(text) == {HARUN: HELD}
