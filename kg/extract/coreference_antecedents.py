@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kg.extract.coreference_anaphors import PERSONAL, Described, anaphors
 from kg.extract.coreference_features import Case, case
+from kg.extract.coreference_kinds import follows_unnamed
 from kg.extract.coreference_memory import Memory
 from kg.extract.coreference_pronouns import genders
 from kg.extract.coreference_ranker import Ranker
@@ -25,6 +26,8 @@ def add_antecedents(text: Discourse, described: Described, model: Ranker) -> Non
     """Resolve what the model finds probable enough; the probability is the confidence."""
 
     def decide(one: Case) -> Pointer | None:
+        if follows_unnamed(text, one.anaphor):
+            return None
         found = turned_to(text, one.anaphor, one.candidates, described) or choose(one, model)
         return None if found and heard_only_here(text, one.anaphor, found) else found
 

@@ -1,5 +1,6 @@
 """What an expression cannot mean: no institute is a party, nobody loses a town to himself."""
 
+from bisect import bisect_left
 from collections.abc import Set
 
 from kg.extract.coreference_anaphors import Anaphor, Described
@@ -7,7 +8,15 @@ from kg.extract.discourse import SPEAKERS, Discourse
 from kg.extract.lexicon import form, lexicon, plain
 from kg.extract.names import family
 
-__all__ = ["POWERS", "contradicts", "is_plural", "is_rebel", "may_mean", "partners"]
+__all__ = [
+    "POWERS",
+    "contradicts",
+    "follows_unnamed",
+    "is_plural",
+    "is_rebel",
+    "may_mean",
+    "partners",
+]
 
 _KINDS = {
     word: kind
@@ -100,3 +109,19 @@ def is_plural(title: str) -> bool:
     """Whether a name is one of several: "the Houthis", "the Harbour Police"."""
     last = title.lower().split()[-1:]
     return any(one in _PLURALS or (one.endswith("s") and not one.endswith("ss")) for one in last)
+
+
+def follows_unnamed(text: Discourse, anaphor: Anaphor) -> bool:
+    """Whether a sentence opens with "it" after one about something new: "A rival force won. It"."""
+    at = anaphor.start
+    opens = text.sentence[at] != text.sentence[max(0, at - 1)]
+    if anaphor.kind != "it" or not opens:
+        return False
+    before = text.doc[bisect_left(text.sentence, text.sentence[at - 1]) : at]
+    subjects = (t for t in before if t.dep_ in _SUBJECTS)
+    first = next(subjects, None)
+    if first is None or text.covering[first.i] is not None:
+        return False
+    group = text.words.nominals.get(first.lower_, frozenset())
+    new = any(c.lower_ in ("a", "an", "another") for c in first.children)
+    return new and not group.isdisjoint(("ArmedGroup", "Organization", "GovernmentBody"))
