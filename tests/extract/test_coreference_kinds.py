@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.coreference_anaphors import Anaphor
-from kg.extract.coreference_kinds import contradicts, follows_unnamed, partners
+from kg.extract.coreference_kinds import contradicts, partners
 from tests.extract.annotated import discourse, reading, references
 
 
@@ -82,17 +82,3 @@ def test_nobody_loses_a_town_to_himself() -> None:
 )
 def test_a_description_that_fits_no_name_means_none(marked: str) -> None:
     assert references(reading(marked), "nominal") == []
-
-
-@pytest.mark.parametrize(
-    ("first", "unnamed"),
-    [("A rival militia won.", True), ("The militia won.", False), ("A storm came.", False)],
-    ids=["new", "known", "no-body"],
-)
-def test_it_after_something_new_is_that(first: str, unnamed: bool) -> None:
-    arcs = [("A", "det", "militia"), ("militia", "nsubj", "won"), ("storm", "nsubj", "came")]
-    words = {*first.rstrip(".").split()}
-    text = discourse(f"{first} It left.", arcs=[arc for arc in arcs if {arc[0], arc[2]} <= words])
-    at = text.lower.index("it")
-    it = Anaphor(start=at, end=at + 1, head=at, kind="it", word="it")
-    assert follows_unnamed(text, it) is unnamed

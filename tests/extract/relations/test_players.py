@@ -40,6 +40,16 @@ def test_who_tells_of_it_did_not_do_it() -> None:
     assert told(text, "attacked") == {}
 
 
+@pytest.mark.parametrize(
+    ("between", "led"),
+    [("The militia controls the harbour.", 1), ("A rival militia controls the harbour.", 0)],
+    ids=["known", "new"],
+)
+def test_it_after_something_new_is_that(between: str, led: int) -> None:
+    text = f"The Harun Brigade captured Tarim. {between} It is led by Ana Ruiz."
+    assert len(told(text, "leads")) == led
+
+
 def test_who_leads_the_opposition_does_not_lead_the_country() -> None:
     text = "Norway voted. Ana Ruiz, the exiled leader of the Norwegian opposition, agreed."
     assert told(text, "leads") == {}
