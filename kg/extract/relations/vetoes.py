@@ -12,6 +12,7 @@ from kg.model import Relation
 __all__ = ["Vetoes"]
 
 _OFFICES = frozenset({"leads", "speaksFor", "memberOf", "worksFor"})
+_BEGINNING = inflected("start begin launch open")
 _OTHER = inflected(
     "study graduate enrol enroll matriculate meet praise thank congratulate greet sue criticise "
     "criticize beat defeat"
@@ -29,11 +30,22 @@ class Vetoes:
     def __call__(self, one: Relation, pair: Candidate, trigger: Token | None) -> bool:
         """Whether the words that join the ends cannot say the relation."""
         person = self.reading.entity(one.subject).type == "Person"
+        if one.predicate == "founded":
+            begun = trigger is not None and trigger.lower_ in _BEGINNING
+            return begun and self._does(one.object, trigger)
         if one.predicate == "authorOf":
             return self._has_another(one, pair)
         if not person or one.predicate not in _OFFICES:
             return False
         return _means_another(trigger) or self._is_neighbours(one, pair)
+
+    def _does(self, body: object, verb: Token | None) -> bool:
+        """Whether a body itself does what a verb says: what began a match was not begun."""
+        if verb is None or not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
+            return False
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        found = [self.reading.reference_at(one.i) for one in subjects]
+        return any(one is not None and one.entity == body for one in found)
 
     def _has_another(self, one: Relation, pair: Candidate) -> bool:
         """Whether a pattern names who made it, and "and" does not join the two."""

@@ -67,3 +67,17 @@ def test_a_work_has_no_second_author_but_beside_the_first() -> None:
     assert _claim(text, (("Omar Lind", "authorOf"),), predicate="authorOf")
     text = "Ana Ruiz and Omar Lind wrote the novel Night Boats."
     assert not _claim(text, (("Omar Lind", "authorOf"),), predicate="authorOf")
+
+
+def test_what_begins_something_was_not_founded_by_who_takes_part() -> None:
+    understood = reading("Blackport United started the match with a goal from Ana Ruiz.")
+    (pair,) = candidates(understood)
+    team, player = understood.references
+    claimed = Relation(
+        subject=player.entity,
+        predicate="founded",
+        object=team.entity,
+        evidence=evidence(understood, pair.start, pair.end),
+    )
+    verb = next(token for token in understood.doc if token.pos_ == "VERB")
+    assert Vetoes(understood, [])(claimed, pair, verb)
