@@ -13,15 +13,12 @@ _CLIMB = 12
 
 @dataclass(frozen=True, slots=True)
 class _Climb:
-    """A word and what it hangs on, one after the other, each with the label of the step from it.
-
-    The root of the sentence fills up what is left of the climb.
-    """
+    """A word and what it hangs on, one after the other, each with the label of the step from it."""
 
     steps: list[Token]
     labels: list[str]
     places: dict[int, int] = field(init=False)
-    """At which step a token is reached, the last one."""
+    """At which step a token is reached."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", {one.i: n for n, one in enumerate(self.steps)})
@@ -72,8 +69,8 @@ class Routes:
     def _climb(self, at: int) -> _Climb:
         if at not in self._climbs:
             steps = [self._doc[at]]
-            while len(steps) < _CLIMB:
-                steps.append(_first(steps[-1]).head)
+            while len(steps) < _CLIMB and (above := _first(steps[-1]).head) is not steps[-1]:
+                steps.append(above)
             self._climbs[at] = _Climb(steps, [_first(one).dep_ for one in steps])
         return self._climbs[at]
 
