@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.coreference_groups import Cluster
+from kg.extract.coreference.groups import Cluster
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import family
-from kg.extract.quotations import Quoted
+from kg.extract.quotations.spans import Quoted
 from kg.extract.tokens import Doc
 
 __all__ = ["SPEAKERS", "Discourse", "Pointer"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.coreference_aliases import aliased
+from kg.extract.coreference.aliases import aliased
 from kg.extract.headlines import Headlines
 from kg.extract.lexicon import Lexicon, form, plain
 from kg.extract.names import Name, cleaned, family

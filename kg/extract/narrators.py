@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.quotations import Quoted
+from kg.extract.quotations.spans import Quoted
 from kg.model import Document
 
 __all__ = ["narrated"]

@@ -5,21 +5,21 @@ from dataclasses import replace
 
 import spacy.tokens
 
-from kg.extract.coreference import clusters
-from kg.extract.coreference_antecedents import add_antecedents
-from kg.extract.coreference_groups import Cluster
-from kg.extract.coreference_nominals import add_nominals
-from kg.extract.coreference_pronouns import add_first_persons
-from kg.extract.coreference_ranker import ranker
+from kg.extract.coreference.antecedents import add_antecedents
+from kg.extract.coreference.clusters import clusters
+from kg.extract.coreference.groups import Cluster
+from kg.extract.coreference.nominals import add_nominals
+from kg.extract.coreference.pronouns import add_first_persons
+from kg.extract.coreference.ranker import ranker
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.entities import names
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.names import Name, family
 from kg.extract.narrators import narrated
 from kg.extract.parsed import QuotationMention, Reading, Reference, ReferenceKind
-from kg.extract.quotations import Quoted, quoted
-from kg.extract.quotations_cues import stops
-from kg.extract.quotations_speakers import Attribution, attributions
+from kg.extract.quotations.cues import stops
+from kg.extract.quotations.spans import Quoted, quoted
+from kg.extract.quotations.speakers import Attribution, attributions
 from kg.extract.tokens import Doc, plain_doc
 from kg.model import Document, Entity, Mention, Span
 from kg.vocab import Schema

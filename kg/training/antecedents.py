@@ -1,4 +1,4 @@
-"""Trains the weights of `kg.extract.coreference_ranker` on GUM and on annotated texts.
+"""Trains the weights of `kg.extract.coreference.ranker` on GUM and on annotated texts.
 
 `python -m kg.training.antecedents GUM FILE… -o antecedents.json`. GUM says of every expression what
 it stands for; of the other texts only the words that stand for an end of a relation, or for who
@@ -21,10 +21,10 @@ from spacy.tokens import Doc
 
 from kg.documents import document
 from kg.evaluate.coreference import mention_at, records
-from kg.extract.coreference_antecedents import choose, go_through
-from kg.extract.coreference_features import Case
-from kg.extract.coreference_nominals import add_nominals
-from kg.extract.coreference_ranker import Ranker
+from kg.extract.coreference.antecedents import choose, go_through
+from kg.extract.coreference.features import Case
+from kg.extract.coreference.nominals import add_nominals
+from kg.extract.coreference.ranker import Ranker
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.language import load
 from kg.extract.parse import parse

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.extract.narrators import narrated
-from kg.extract.quotations import quoted
+from kg.extract.quotations.spans import quoted
 from tests.extract.annotated import document
 
 

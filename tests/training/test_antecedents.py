@@ -4,8 +4,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from kg.extract.coreference_anaphors import Anaphor
-from kg.extract.coreference_features import Case
+from kg.extract.coreference.anaphors import Anaphor
+from kg.extract.coreference.features import Case
 from kg.training.antecedents import Lesson, fit, meant_by_chains, meant_by_marks
 from tests.extract.annotated import discourse
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.coreference_groups import Cluster, Placed
+from kg.extract.coreference.groups import Cluster, Placed
 from kg.extract.names import Name
 from kg.extract.tokens import Doc
 

@@ -1,11 +1,11 @@
 """The subject of a verb of saying: by word order beside it, else by the parse."""
 
-from kg.extract.coreference_speakers import office
+from kg.extract.coreference.speakers import office
 from kg.extract.discourse import Discourse, Pointer
-from kg.extract.quotations_cues import NEAR, stops
-from kg.extract.quotations_descriptions import described
-from kg.extract.quotations_documents import DOCUMENTS, issuer
-from kg.extract.quotations_phrases import (
+from kg.extract.quotations.cues import NEAR, stops
+from kg.extract.quotations.descriptions import described
+from kg.extract.quotations.documents import DOCUMENTS, issuer
+from kg.extract.quotations.phrases import (
     PHRASE_ENDS,
     by_whom,
     joint_before,

@@ -1,8 +1,8 @@
 """Whose words a statement, report or letter gives: `the agency's report said`."""
 
-from kg.extract.coreference_speakers import last_speaker
+from kg.extract.coreference.speakers import last_speaker
 from kg.extract.discourse import SPEAKERS, Discourse, Pointer
-from kg.extract.quotations_phrases import is_owner
+from kg.extract.quotations.phrases import is_owner
 
 __all__ = ["DOCUMENTS", "issuer"]
 

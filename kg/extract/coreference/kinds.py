@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Set
 
-from kg.extract.coreference_anaphors import Anaphor, Described
+from kg.extract.coreference.anaphors import Anaphor, Described
 from kg.extract.discourse import SPEAKERS, Discourse
 from kg.extract.lexicon import form, lexicon, plain
 from kg.extract.names import family

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extract.coreference_anaphors import Anaphor
-from kg.extract.coreference_kinds import contradicts, partners
+from kg.extract.coreference.anaphors import Anaphor
+from kg.extract.coreference.kinds import contradicts, partners
 from tests.extract.annotated import discourse, reading, references
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.coreference_speakers import last_speaker
+from kg.extract.coreference.speakers import last_speaker
 from kg.extract.discourse import Discourse, Pointer
 
 __all__ = ["described"]

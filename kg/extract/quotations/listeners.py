@@ -1,7 +1,7 @@
 """Who hears quoted words: `told X`, `said to X`, `speaking to X`."""
 
 from kg.extract.discourse import Discourse, Pointer
-from kg.extract.quotations_cues import NEAR, STOPS, stops
+from kg.extract.quotations.cues import NEAR, STOPS, stops
 
 __all__ = ["listener_of", "spoken_to"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.coreference_affiliations import affiliation
-from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
-from kg.extract.coreference_kinds import POWERS, is_plural, is_rebel, may_mean, partners
-from kg.extract.coreference_memory import Memory, Seen, role
+from kg.extract.coreference.affiliations import affiliation
+from kg.extract.coreference.anaphors import PERSONAL, Anaphor, Described
+from kg.extract.coreference.kinds import POWERS, is_plural, is_rebel, may_mean, partners
+from kg.extract.coreference.memory import Memory, Seen, in_dateline, role
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
 
@@ -21,8 +21,6 @@ _CLIMB = 6
 _RULING = frozenset(("government", "country", "nation", "republic", "kingdom", "state", "regime"))
 """Words before an office that a country goes by."""
 _FOLLOWING = frozenset(("'s", "’s", "-", ".", ";", ",", ":"))
-_LINE = 6
-_DASHES = frozenset(("—", "–", "-", "--"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,20 +178,10 @@ class _View:
         following = self.text.lower[last.end] if last.end < len(self.text.lower) else ""
         if following in _FOLLOWING:
             yield f"then{following[-1]}"
-        if self._in_dateline(last):
+        if in_dateline(self.text, last):
             yield "dateline"
         if self.text.type(last) == "Country" and self.text.doc[last.head].pos_ == "ADJ":
             yield "adjective"
-
-    def _in_dateline(self, last: Pointer) -> bool:
-        """Whether it only says where a text was written: "ADEN, Yemen (June 12) —"."""
-        text, at = self.text, last.start
-        opens = next((n for n in range(_LINE) if at == n or _new_paragraph(text, at - n)), None)
-        if opens is None:
-            return False
-        line = range(last.end, min(at - opens + 2 * _LINE, len(text.lower)))
-        dash = next((n for n in line if text.lower[n] in _DASHES), None)
-        return dash is not None and all(text.doc[n].pos_ != "VERB" for n in range(at, dash))
 
     def _syntax(self, last: Pointer, seen: Seen) -> Iterator[str]:
         """Give how the last mention and the anaphor stand in their clauses."""
@@ -299,7 +287,3 @@ class _View:
         for word in between:
             yield f"none|between|{word}"
         yield f"{self.kind}|none|then|{''.join(text.lower[anaphor.end : anaphor.end + 1])}"
-
-
-def _new_paragraph(text: Discourse, at: int) -> bool:
-    return text.paragraph[at] != text.paragraph[at - 1]

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.extract.coreference_anaphors import Described
-from kg.extract.coreference_backers import add_backed
+from kg.extract.coreference.anaphors import Described
+from kg.extract.coreference.backers import add_backed
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.extract.coreference_anaphors import Anaphor
-from kg.extract.coreference_antecedents import choose
-from kg.extract.coreference_features import Case
-from kg.extract.coreference_ranker import Ranker, ranker
+from kg.extract.coreference.anaphors import Anaphor
+from kg.extract.coreference.antecedents import choose
+from kg.extract.coreference.features import Case
+from kg.extract.coreference.ranker import Ranker, ranker
 
 HE = Anaphor(start=4, end=5, head=4, kind="he", word="he")
 

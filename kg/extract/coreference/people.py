@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.extract.coreference_groups import Cluster, Group, Placed, united
+from kg.extract.coreference.groups import Cluster, Group, Placed, united
 from kg.extract.names import Name
 
 __all__ = ["people"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.extract.coreference_features import Case
+from kg.extract.coreference.features import Case
 
 __all__ = ["Ranker", "ranker"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.coreference_nominals import add_nominals
+from kg.extract.coreference.nominals import add_nominals
 from tests.extract.annotated import discourse
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.coreference_anaphors import Anaphor, anaphors
+from kg.extract.coreference.anaphors import Anaphor, anaphors
 from tests.extract.annotated import discourse
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from kg.extract.coreference_anaphors import PERSONAL, Described, anaphors
-from kg.extract.coreference_features import Case, case
-from kg.extract.coreference_kinds import follows_unnamed
-from kg.extract.coreference_memory import Memory
-from kg.extract.coreference_pronouns import genders
-from kg.extract.coreference_ranker import Ranker
-from kg.extract.coreference_speakers import heard_only_here, turned_to
+from kg.extract.coreference.anaphors import PERSONAL, Described, anaphors
+from kg.extract.coreference.features import Case, case
+from kg.extract.coreference.kinds import follows_unnamed
+from kg.extract.coreference.memory import Memory
+from kg.extract.coreference.pronouns import genders
+from kg.extract.coreference.ranker import Ranker
+from kg.extract.coreference.speakers import heard_only_here, turned_to
 from kg.extract.discourse import Discourse, Pointer
 
 __all__ = ["add_antecedents", "choose", "go_through"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.coreference_backers import add_backed
+from kg.extract.coreference.backers import add_backed
 from tests.extract.annotated import discourse
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.extract.coreference_aliases import joined
-from kg.extract.coreference_groups import Cluster, Placed, grouped
-from kg.extract.coreference_parties import add_parties
-from kg.extract.coreference_people import people
-from kg.extract.coreference_things import things
+from kg.extract.coreference.aliases import joined
+from kg.extract.coreference.groups import Cluster, Placed, grouped
+from kg.extract.coreference.parties import add_parties
+from kg.extract.coreference.people import people
+from kg.extract.coreference.things import things
 from kg.extract.lexicon import Lexicon, form, plain
 from kg.extract.names import Name
 from kg.extract.tokens import Doc

@@ -1,7 +1,7 @@
 """What was mentioned before a place of a text."""
 
-from kg.extract.coreference_affiliations import affiliation
-from kg.extract.coreference_memory import Memory
+from kg.extract.coreference.affiliations import affiliation
+from kg.extract.coreference.memory import Memory
 from tests.extract.annotated import discourse
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.coreference_groups import Cluster
+from kg.extract.coreference.groups import Cluster
 from kg.extract.lexicon import form
 from kg.extract.names import Name, family
 from kg.extract.tokens import Doc

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.coreference_pronouns import add_first_persons, genders
+from kg.extract.coreference.pronouns import add_first_persons, genders
 from kg.extract.discourse import Discourse, Pointer
 from tests.extract.annotated import discourse
 

@@ -6,7 +6,7 @@ marks have people of their own, whom the narrator has not turned to: they count 
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.extract.coreference_anaphors import PERSONAL, Anaphor, Described
+from kg.extract.coreference.anaphors import PERSONAL, Anaphor, Described
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.inflection import inflected
 from kg.extract.names import family

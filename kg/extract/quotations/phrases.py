@@ -1,7 +1,7 @@
 """Whom a phrase or sentence beside a verb of saying names."""
 
 from kg.extract.discourse import Discourse, Pointer
-from kg.extract.quotations_cues import NEAR, closes_sentence, stops
+from kg.extract.quotations.cues import NEAR, closes_sentence, stops
 
 __all__ = [
     "PHRASE_ENDS",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.extract.coreference_groups import Cluster, Group, Placed, united
+from kg.extract.coreference.groups import Cluster, Group, Placed, united
 from kg.extract.tokens import Doc
 
 __all__ = ["things"]

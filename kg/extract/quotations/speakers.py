@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.inflection import inflected
-from kg.extract.quotations_cues import (
+from kg.extract.quotations.cues import (
     attributed_after,
     cues_after,
     cues_before,
@@ -16,9 +16,9 @@ from kg.extract.quotations_cues import (
     starts_sentence,
     stops,
 )
-from kg.extract.quotations_listeners import listener_of, spoken_to
-from kg.extract.quotations_phrases import phrase, sentence_subject
-from kg.extract.quotations_subjects import BE, subject_of
+from kg.extract.quotations.listeners import listener_of, spoken_to
+from kg.extract.quotations.phrases import phrase, sentence_subject
+from kg.extract.quotations.subjects import BE, subject_of
 
 __all__ = ["Attribution", "attributions"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.extract.coreference_affiliations import affiliation
+from kg.extract.coreference.affiliations import affiliation
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.lexicon import plain
 

@@ -1,0 +1,1 @@
+"""Who is who in a text: names, descriptions and pronouns that stand for one thing."""

@@ -1,0 +1,1 @@
+"""Who says what to whom: quotations, their cues, speakers and listeners."""
