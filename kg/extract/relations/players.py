@@ -142,7 +142,7 @@ _CONTAINERS = frozenset(
         "warplane bomber helicopter gunship missile "
         "airbase post crossing terminal market depot checkpoint outpost garrison "
         "bomb tank terrorist target jihadi extremist board management "
-        "committee party movement all"
+        "committee party movement all whole entirety"
     ).split()
 )
 
