@@ -1,4 +1,4 @@
-"""What speaks for and against an antecedent: features that `coreference_ranker` weighs."""
+"""What speaks for and against an antecedent: features that `ranker` weighs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -22,7 +22,7 @@ def fillers(reading: Reading, trigger: Token) -> Roles:
     own = reading.reference_at(trigger.i)
     if own is not None and own.kind == "name":
         return roles  # a word inside a name says nothing
-    if is_verbal(trigger) or (trigger.pos_ == "ADJ" and has_agent(trigger)):
+    if is_verbal(trigger) or (trigger.pos_ == "ADJ" and _has_agent(trigger)):
         clause(reading, trigger, roles)
     else:
         _of_noun(reading, trigger, roles)
@@ -52,7 +52,7 @@ def is_verbal(token: Token) -> bool:
     return "nsubj" in deps and not deps & {"cop", "det", "case", "amod"}
 
 
-def has_agent(token: Token) -> bool:
+def _has_agent(token: Token) -> bool:
     """Whether an adjective is a participle with its agent: "armed and paid by X"."""
     near = [*token.children, *(inner for c in token.children for inner in c.children)]
     return any(child.dep_ in {"obl", "obl:agent"} for child in near)
