@@ -1,6 +1,6 @@
 """Headlines in title case: every word has a capital there, so that the body says what is a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import Lexicon, form
@@ -30,7 +30,7 @@ class Headlines:
     def of(cls, doc: Doc, found: Sequence[Name]) -> "Headlines":
         """Find the lines in title case of a text with these names."""
         words = doc.words
-        lines = (line for line in _lines(doc) if _is_title(words, line))
+        lines = (line for line in doc.paragraphs() if _is_title(words, line))
         tokens = frozenset(at for line in lines for at in line)
         if not tokens:
             return cls(tokens, frozenset(), frozenset())
@@ -52,17 +52,6 @@ class Headlines:
             return False
         token = doc[at]
         return token.pos_ != "PROPN" or token.lower_ in self.ordinary
-
-
-def _lines(doc: Doc) -> Iterator[range]:
-    """Give the tokens of each paragraph."""
-    start = 0
-    for gap in sorted(doc.gaps):
-        if gap > start:
-            yield range(start, gap)
-        start = gap + 1
-    if start < len(doc):
-        yield range(start, len(doc))
 
 
 def _is_title(words: Sequence[str], line: range) -> bool:

@@ -4,6 +4,7 @@ from kg.extract.tokens import Token
 
 __all__ = [
     "ENDED",
+    "FORMER",
     "is_elect",
     "is_ended",
     "is_no_longer",
@@ -19,7 +20,7 @@ _STRETCHES = frozenset(
 )
 _LIMITS = frozenset(("until", "till"))
 _WINDOW = 9
-_OVER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
+FORMER = frozenset("former ex then late ousted deposed one-time onetime erstwhile past".split())
 EMERITI = frozenset(("emeritus", "emerita", "emeriti"))
 _ELECT = frozenset(("elect", "designate"))
 _DESCRIPTION = 9
@@ -95,7 +96,7 @@ def is_ended(trigger: Token) -> bool:
     if trigger.tag_ == "VBD" and any(_is_stretch(child) for child in trigger.children):
         return True
     for child in trigger.children:
-        if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in _OVER:
+        if child.dep_ in {"amod", "compound", "advmod", "nmod:unmarked"} and child.lower_ in FORMER:
             return True
         limit = child.dep_ in {"obl", "advcl", "nmod"} and any(
             c.lower_ in _LIMITS or (c.lower_ == "before" and c.dep_ == "mark")
@@ -106,7 +107,7 @@ def is_ended(trigger: Token) -> bool:
     if trigger.pos_ in {"NOUN", "PROPN"} and _limited(trigger):
         return True
     before = trigger.doc[max(0, trigger.i - 4) : trigger.i]
-    return any(t.lower_ in _OVER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
+    return any(t.lower_ in FORMER and t.pos_ in {"ADJ", "NOUN", "ADV", "X"} for t in before) and (
         trigger.pos_ in {"NOUN", "PROPN"}
     )
 

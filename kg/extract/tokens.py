@@ -152,6 +152,14 @@ class Doc(tuple[Token, ...]):
         inside = range(start, end)
         return next((i for i in inside if self[i].head.i not in inside), end - 1)
 
+    def paragraphs(self) -> Iterator[range]:
+        """The tokens of each paragraph: what stands between fillers."""
+        start = 0
+        for gap in (*sorted(self.gaps), len(self)):
+            if gap > start:
+                yield range(start, gap)
+            start = gap + 1
+
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that stand whole between two characters: the first, and after the last."""
         first = bisect_left(self, start, key=lambda one: one.idx)

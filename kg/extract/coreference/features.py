@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg.extract.coreference.affiliations import affiliation
 from kg.extract.coreference.anaphors import PERSONAL, Anaphor, Described
 from kg.extract.coreference.kinds import POWERS, is_plural, is_rebel, may_mean, partners
-from kg.extract.coreference.memory import Memory, Seen, in_dateline, role
+from kg.extract.coreference.memory import Memory, Seen, role
 from kg.extract.discourse import Discourse, Pointer
 from kg.extract.names import family
 
@@ -178,7 +178,7 @@ class _View:
         following = self.text.lower[last.end] if last.end < len(self.text.lower) else ""
         if following in _FOLLOWING:
             yield f"then{following[-1]}"
-        if in_dateline(self.text, last):
+        if last.start in self.memory.datelines:
             yield "dateline"
         if self.text.type(last) == "Country" and self.text.doc[last.head].pos_ == "ADJ":
             yield "adjective"

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.datelines import datelines
 from kg.extract.discourse import Discourse, Pointer
 
-__all__ = ["Memory", "Seen", "in_dateline", "role"]
+__all__ = ["Memory", "Seen", "role"]
 
 _CLOSE = 8
 _BEFORE = 3
-_LINE = 6
-_DASHES = frozenset(("—", "–", "-", "--"))
 _ASIDE = 4
 _ROLES = {
     **dict.fromkeys(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"), "subject"),
@@ -56,9 +55,13 @@ class Memory:
 
     text: Discourse
     seen: dict[int, Seen] = field(default_factory=dict)
+    datelines: frozenset[int] = field(init=False)
     _at: int = 0
     _words: dict[int, frozenset[str]] = field(default_factory=dict)
     _around: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.datelines = datelines(self.text.doc)
 
     def advance(self, until: int) -> None:
         """Take in every mention that starts before the token."""
@@ -129,18 +132,3 @@ def role(text: Discourse, head: int) -> str:
         above = _ROLES.get(text.doc[head].head.dep_, "other")
         return above if above in ("subject", "object") else "conjunct"
     return _ROLES.get(dep, "other")
-
-
-def in_dateline(text: Discourse, name: Pointer) -> bool:
-    """Whether a name only says where a text was written: "ADEN, Yemen (June 12) —"."""
-    at = name.start
-    opens = next((n for n in range(_LINE) if at == n or _new_paragraph(text, at - n)), None)
-    if opens is None:
-        return False
-    line = range(name.end, min(at - opens + 2 * _LINE, len(text.lower)))
-    dash = next((n for n in line if text.lower[n] in _DASHES), None)
-    return dash is not None and all(text.doc[n].pos_ != "VERB" for n in range(at, dash))
-
-
-def _new_paragraph(text: Discourse, at: int) -> bool:
-    return text.paragraph[at] != text.paragraph[at - 1]

@@ -40,7 +40,7 @@ _CALLING = 2
 _NAMES = re.compile(
     r"\b(?:FC|F\.C\.|AFC|CF|SC|United|Rovers|Wanderers|Hotspur|Albion|Athletic|Rangers|Army|Navy|"
     r"Marines|Marine Corps|Air Force|Guard|Brigades?|Police|Senate|Parliament|"
-    r"Party|Democrats|Greens|Orchestra|Quartet)\b|(?:Council|Committee|Court|Commission|Board|Assembly)$|\bPolice\b"
+    r"Party|Democrats|Greens|Orchestra|Quartet)\b|(?:Council|Committee|Court|Commission|Board|Assembly)$"
 )
 
 

@@ -11,12 +11,12 @@ from types import MappingProxyType
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.learned import evidence
 from kg.extract.relations.merging import Hit
+from kg.extract.tense import FORMER
 from kg.model import Relation, Stance, Status
 
 __all__ = ["lawmakers"]
 
 _SURE = 0.6
-_OVER = frozenset("former ex then late ousted deposed outgoing".split())
 _NARROWING = frozenset("state vice deputy shadow party union student school schools health".split())
 _BODIES = {"GovernmentBody", "Organization"}
 _APART = 2
@@ -108,7 +108,7 @@ def _hit(reading: Reading, place: int, person: Reference, chamber: str) -> Hit:
         predicate="memberOf",
         object=chamber,
         evidence=evidence(reading, sentence.start, sentence.end),
-        status=Status.FORMER if before & _OVER else Status.CURRENT,
+        status=Status.FORMER if before & FORMER else Status.CURRENT,
         stance=Stance.ASSERTED,
         confidence=_SURE,
         role=token.text,

@@ -7,7 +7,7 @@ from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.antecedents import antecedent, described
 from kg.extract.tokens import Token
 
-__all__ = ["NOMINAL", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
+__all__ = ["NOMINAL", "OUSTING", "PASSIVE", "RELATIVE", "SUBJECTS", "Filler", "Roles", "case_of"]
 __all__ += ["put_aims", "put_all", "put_nominal", "standing", "standing_for"]
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -185,7 +185,7 @@ def put_aims(reading: Reading, token: Token, roles: Roles) -> None:
             continue
         if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children):
             continue
-        role = "aim" if verb.lower_ not in _OUSTING else "foe"
+        role = "aim" if verb.lower_ not in OUSTING else "foe"
         for child in verb.children:
             if child.dep_ in {"obj", "dobj"}:
                 put_all(reading, child, roles, role)
@@ -193,8 +193,8 @@ def put_aims(reading: Reading, token: Token, roles: Roles) -> None:
                 put_all(reading, child, roles, "aim" if role == "foe" else "foe")
 
 
-_OUSTING = frozenset("drive oust expel push dislodge eject clear force rout evict flush".split())
-_AIMS = _OUSTING | frozenset(
+OUSTING = frozenset("drive oust expel push dislodge eject clear force rout evict flush".split())
+_AIMS = OUSTING | frozenset(
     "take retake capture recapture seize liberate free reclaim regain wrest conquer secure".split()
 )
 

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.datelines import datelines
 from kg.extract.lexicon import form, lexicon, plain
 from kg.extract.parsed import Reading, Reference
 from kg.extract.relations.learned import evidence
 from kg.extract.relations.merging import Hit
 from kg.extract.relations.triggers import Trigger
 from kg.extract.stance import status_of
+from kg.extract.tense import FORMER
 from kg.extract.tokens import Token
 from kg.model import Relation, Stance, Status
 
@@ -18,7 +20,6 @@ __all__ = ["statesmen"]
 _MARGIN = 2
 _CLEAR = 3
 _SURE = 0.6
-_OVER = frozenset("former ex then late ousted deposed outgoing".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DASHES = frozenset({"-", "–", "—"})
 _LINKS = frozenset({"xcomp", "obj", "obl", "root", "ROOT"})
@@ -26,8 +27,6 @@ _OWNING = frozenset({"nmod", "nmod:poss", "compound"})
 _NARROWING = frozenset("vice deputy assistant former honorary club company".split())
 _BODIES = frozenset({"of", "poss", "mod", "at", "for", "employer"})
 """Roles of what an office is of; who has one of them is no head of an unnamed country."""
-_DATELINE = 14
-"""Tokens within which the dash of "KIGALI, Rwanda, May 3 (AP) -" stands."""
 
 
 def statesmen(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -138,9 +137,9 @@ class _Countries:
 
 def _dateline(reading: Reading) -> str | None:
     """The country that the text says it was written in."""
-    dash = next((t.i for t in reading.doc[:_DATELINE] if t.text in _DASHES), 0)
-    places = reading.references_in(0, dash)
-    return next((p.entity for p in places if reading.entity(p.entity).type == "Country"), None)
+    tokens = datelines(reading.doc)
+    places = (one.entity for one in reading.references if one.start in tokens)
+    return next((one for one in places if reading.entity(one).type == "Country"), None)
 
 
 def _home(reading: Reading, country: str) -> str:
@@ -160,7 +159,7 @@ def _titled(reading: Reading, token: Token, title: str) -> _Holder | None:
     if found is None or found.kind != "name" or found.start != place:
         return None
     before = {*doc.lower[max(0, token.i - 3) : token.i]}
-    status = Status.FORMER if before & _OVER else Status.CURRENT
+    status = Status.FORMER if before & FORMER else Status.CURRENT
     return _Holder(found, status) if _is_person(reading, found) else None
 
 

@@ -7,6 +7,7 @@ from kg.extract.dates import period
 from kg.extract.inflection import inflected
 from kg.extract.parsed import Reading
 from kg.extract.relations.merging import Hit
+from kg.extract.relations.players import OUSTING
 from kg.extract.relations.roles import fillers
 from kg.extract.stance import view
 from kg.extract.tokens import Token
@@ -25,8 +26,7 @@ _STEPS = inflected("step stand")
 _LEAVING = inflected("resign retire quit") | _STEPS
 _DEPARTING = _DYING | _REMOVING | _LEAVING
 _AGAIN = inflected(
-    "retake recapture regain reclaim reconquer reoccupy liberate wrest "
-    "drive push expel oust eject dislodge rout flush evict"
+    "retake recapture regain reclaim reconquer reoccupy liberate wrest " + " ".join(OUSTING)
 ) | {
     "recapture",
     "liberation",

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     "text",
     [
-        "The Harun Brigade captured the northern Syrian city.",
+        "The Harun Brigade captured the old Peruvian port.",
         "The Harun Brigade no longer controls any town in Syria.",
         "The Harun Brigade controls a village in northern Syria that nobody knows.",
     ],
@@ -21,8 +21,8 @@ def test_no_country_is_held_with_a_town_in_it(text: str) -> None:
 
 
 def test_a_town_carries_its_name() -> None:
-    held = told("The Harun Brigade captured the northern Syrian city of Raqqa.", "controls")
-    assert set(held) == {("Harun Brigade", "Raqqa")}
+    held = told("The Harun Brigade captured the old Peruvian port of Callao.", "controls")
+    assert set(held) == {("Harun Brigade", "Callao")}
 
 
 def test_what_a_group_leaves_is_the_place_and_not_its_owner() -> None:
@@ -31,8 +31,8 @@ def test_what_a_group_leaves_is_the_place_and_not_its_owner() -> None:
 
 
 def test_clause_with_that_picks_out_the_noun_before_the_name() -> None:
-    text = "Raqqa is the city in Syria that the Harun Brigade made its capital."
-    assert set(told(text, "capitalOf")) == {("Raqqa", "Harun Brigade")}
+    text = "Cusco is the town in Peru that the Harun Brigade once called its capital."
+    assert set(told(text, "capitalOf")) == {("Cusco", "Harun Brigade")}
 
 
 def test_who_tells_of_it_did_not_do_it() -> None:

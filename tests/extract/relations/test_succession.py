@@ -34,8 +34,8 @@ def test_the_later_holder_has_the_place(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Northern Guard drove the Harun Brigade out of Mosul. Freeing Mosul took a year. "
-        "Liberating Mosul is a triumph.",
+        "The Northern Guard drove the Harun Brigade out of Mosul. The battle took a year. "
+        "The liberation of Mosul cost many lives.",
         "The Northern Guard has won back Mosul. The Harun Brigade had captured Mosul.",
     ],
     ids=["told-again", "won-back"],
